@@ -1,0 +1,1 @@
+"""The words of Tellings as types: frozen, without third-party imports."""
