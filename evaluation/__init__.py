@@ -1,0 +1,1 @@
+"""How well Tellings reads, aligns and compares: measures, floors, the gate."""

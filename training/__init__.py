@@ -1,0 +1,1 @@
+"""How the shipped model is made: data readers, windows, one model, one loop, export."""
