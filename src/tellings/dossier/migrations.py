@@ -1,0 +1,57 @@
+"""Bring a dossier to the newest schema.
+
+Invariant: a migration and the record that it was made (`user_version`, which SQLite keeps in the
+file's header and rolls back with the rest) commit together. A process killed half-way leaves the
+dossier as it was, and of two processes that migrate at once one waits and finds it done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.dossier import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step from a schema to the next. Statements, not a script: a script would commit early."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS = (Migration("first schema", schema.FIRST),)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many migrations the file has been through."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS
+) -> tuple[str, ...]:
+    """Make the migrations that are still missing; return their names. Needs autocommit mode."""
+    made = []
+    while version(connection) < len(migrations):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            done = version(connection)  # again, now that no other process can be at it
+            if done < len(migrations):
+                _make(connection, migrations[done], done + 1)
+                made.append(migrations[done].name)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+    return tuple(made)
+
+
+def _make(connection: sqlite3.Connection, migration: Migration, number: int) -> None:
+    for statement in migration.statements:
+        connection.execute(statement)
+    # PRAGMA takes no parameters; both are our own integers.
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number}")
