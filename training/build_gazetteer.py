@@ -35,10 +35,9 @@ SHIPPED = HERE.parent / "src" / "tellings" / "read" / "gazetteer.db"
 
 # Every place and every spelling is kept for these; of other countries' places below
 # ALL_SPELLINGS_FROM inhabitants only the main name, and none below LEAST_POPULATION.
-CLOSELY_KEPT = frozenset(
-    "SY IQ LB PS IL JO YE LY UA SD SS AF EG TR IR SA ML NE NG SO ET ER CD CF MM GE AM AZ BA XK "
-    "TN DZ BF TD".split()
-)
+_CLOSELY_KEPT = """SY IQ LB PS IL JO YE LY UA SD SS AF EG TR IR SA ML NE NG SO ET ER CD CF MM GE
+                   AM AZ BA XK TN DZ BF TD"""
+CLOSELY_KEPT = frozenset(_CLOSELY_KEPT.split())
 LEAST_POPULATION = 1_000
 ALL_SPELLINGS_FROM = 30_000
 
@@ -174,25 +173,27 @@ def read_states(data: Path) -> Iterator[Row]:
             admin1=code,
             population=1_000_000,
             spellings=frozenset({spelling_key(state["name"])}),
+            written=True,
         )
 
 
 def merge(cities: list[Row], supplement: dict[str, Any]) -> Iterator[Row]:
     """The cities with the supplement laid over them: a town that both have becomes one row."""
     by_spelling: dict[tuple[str | None, str], list[int]] = defaultdict(list)
-    for index, city in enumerate(cities):
+    for at, city in enumerate(cities):
         for key in city.spellings:
-            by_spelling[city.country, key].append(index)
+            by_spelling[city.country, key].append(at)
     added: list[Row] = []
+    laid: set[int] = set()
     for iso, section in supplement.items():
         if iso == "countries":
             continue
         seats: dict[str, Row] = {}
         for entry in section["places"]:
             row = written_row(None if iso == "world" else iso, entry)
-            found = {i for key in row.spellings for i in by_spelling[row.country, key]}
-            if row.precision == "town" and found:
-                index = max(found, key=lambda i: (cities[i].population, -i))
+            index = counterpart(row, cities, by_spelling, laid)
+            if index is not None:
+                laid.add(index)
                 cities[index] = row = laid_over(cities[index], row)
             elif "seat" in entry:
                 row = with_seat(row, seats.get(entry["seat"]) or city_of(iso, entry, cities))
@@ -201,6 +202,29 @@ def merge(cities: list[Row], supplement: dict[str, Any]) -> Iterator[Row]:
                 added.append(row)
             seats.setdefault(row.name, row)
     return iter([*cities, *within_codes(added)])
+
+
+def counterpart(
+    row: Row,
+    cities: list[Row],
+    by_spelling: dict[tuple[str | None, str], list[int]],
+    laid: set[int],
+) -> int | None:
+    """The GeoNames city that a town of the supplement is: the nearest name, then the largest."""
+    if row.precision != "town":
+        return None
+    own = spelling_key(row.name)
+    found = {i for key in row.spellings for i in by_spelling[row.country, key]} - laid
+    return max(
+        found,
+        default=None,
+        key=lambda i: (
+            spelling_key(cities[i].name) in row.spellings,
+            own in cities[i].spellings,
+            cities[i].population,
+            -i,
+        ),
+    )
 
 
 def written_row(country: str | None, entry: dict[str, Any]) -> Row:

@@ -1,0 +1,132 @@
+"""Who and what is the same across documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from tellings.align import families
+from tellings.align.actors import find_actors
+from tellings.align.block import candidate_pairs
+from tellings.align.cluster import Cluster, cluster
+from tellings.align.features import Rarity, Telling
+from tellings.align.names import place_key
+from tellings.align.tellings import gather, is_place
+from tellings.domain.accounts import Alignment, Event, Join
+from tellings.domain.reading import EventMention, Moment, Place, Reading
+from tellings.domain.text import Document
+
+__all__ = ["align"]
+
+_PRECISION = ("point", "district", "town", "unknown", "region", "country")
+_NARROWEST = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
+
+_NOUNS = {
+    "air": "Air strike",
+    "shelling": "Shelling",
+    "bombing": "Bombing",
+    "shooting": "Shooting",
+    "chemical": "Chemical attack",
+    "attack": "Attack",
+    "other": "Event",
+    "background": "Background",
+    "aid": "Aid",
+}
+
+
+def align(documents: Sequence[Document], readings: Sequence[Reading]) -> Alignment:
+    """Actors and events across documents.
+
+    The order of the input changes nothing. Every event mention belongs to exactly one event. The
+    cost grows with n log n: documents are only compared where they share a block.
+    """
+    by_id = {d.id: d for d in documents}
+    ordered = sorted((r for r in readings if r.document in by_id), key=lambda r: r.document)
+    actors, actor_of = find_actors(ordered)
+    tellings = [t for r in ordered for t in gather(by_id[r.document], r, actor_of)]
+    tellings.sort(key=lambda t: t.id)
+    rarity = Rarity(tellings)
+    happenings = [t for t in tellings if not t.families <= families.NOT_A_HAPPENING]
+    others = [t for t in tellings if t.families <= families.NOT_A_HAPPENING]
+    found = cluster(happenings, candidate_pairs(happenings, rarity), rarity)
+    events = [_event(happenings, c) for c in found]
+    events += [_event([t], Cluster((0,), ())) for t in others]
+    return Alignment(actors, tuple(sorted(events, key=lambda e: e.id)), actor_of)
+
+
+def _event(tellings: Sequence[Telling], found: Cluster) -> Event:
+    mine = [tellings[i] for i in found.members]
+    mentions = [m for t in sorted(mine, key=lambda t: (not t.main, t.id)) for m in t.mentions]
+    ids = tuple(sorted(m.id for m in mentions))
+    joins = tuple(
+        Join(tellings[x.left].id, tellings[x.right].id, round(x.score.value, 2), x.score.reasons)
+        for x in sorted(found.links, key=lambda x: (tellings[x.left].id, tellings[x.right].id))
+    )
+    kind, when, where = _type(mentions), _when(mentions), _where(mentions)
+    digest = hashlib.sha256("\x1f".join(("event", *ids)).encode()).hexdigest()[:16]
+    return Event(digest, _title(kind, when, where), kind, ids, when, where, joins)
+
+
+def _type(mentions: Sequence[EventMention]) -> str:
+    """The commonest type; one that says how ("attack.airstrike") before one that does not."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        # What people were hurt by names the event better than what stands beside it.
+        counts[mention.type] += 3 if any(f.total for f in mention.figures) else 1
+    violent = {t for t in counts if families.family_of(t) in families.VIOLENT - {"attack"}}
+    hurt = any(f.kind in {"killed", "wounded"} for m in mentions for f in m.figures)
+    return min(
+        counts,
+        key=lambda t: (
+            t in {"attack.other", "other"},
+            hurt and bool(violent) and t not in violent,
+            -counts[t],
+            t,
+        ),
+    )
+
+
+def _when(mentions: Sequence[EventMention]) -> Moment | None:
+    """The moment that most mentions give; the narrowest among equals."""
+    moments = [m.when for m in mentions if m.when is not None]
+    if not moments:
+        return None
+    counts = Counter((w.first, w.last) for w in moments)
+    return min(
+        moments,
+        key=lambda w: (_NARROWEST.get(w.precision, 5), -counts[w.first, w.last], w.first, w.span),
+    )
+
+
+def _where(mentions: Sequence[EventMention]) -> Place | None:
+    """The place that most mentions give; narrow ones before regions, certain ones first."""
+    every = [m.where for m in mentions if m.where is not None]
+    places = [p for p in every if is_place(p)] or [p for p in every if p.precision == "country"]
+    if not places:
+        return None
+    counts = Counter(place_key(p.name) for p in places)
+    return min(
+        places,
+        key=lambda p: (
+            p.precision in {"region", "country"},
+            -counts[place_key(p.name)],
+            p.lat is None,
+            _rank(p),
+            p.span,
+        ),
+    )
+
+
+def _rank(place: Place) -> int:
+    return _PRECISION.index(place.precision) if place.precision in _PRECISION else 3
+
+
+def _title(kind: str, when: Moment | None, where: Place | None) -> str:
+    family = families.family_of(kind)
+    title = _NOUNS.get(family, family.capitalize())
+    if where is not None:
+        title += f" at {where.name}"
+    if when is not None and when.precision == "day":
+        title += f", {when.first.day} {when.first:%B %Y}"
+    return title

@@ -1,0 +1,103 @@
+"""Scored pairs to events.
+
+Pairs are taken from the best down. Two groups become one only when no telling of one excludes a
+telling of the other and when, on average over the pairs between them, they look like one event:
+so a chain of likenesses cannot pull two events together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tellings.align.features import Rarity, Telling
+from tellings.align.score import Score, conflict, score_pair
+
+#: Log-odds a pair needs to start a merge, and a merge needs on average.
+JOIN_ABOVE = 0.0
+AVERAGE_ABOVE = -0.8
+#: Pairs between two groups that are looked at; larger groups are sampled evenly.
+LOOK_AT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two tellings (by index) and their score."""
+
+    left: int
+    right: int
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Tellings (by index) of one event and the links that joined them."""
+
+    members: tuple[int, ...]
+    links: tuple[Link, ...]
+
+
+def cluster(
+    tellings: Sequence[Telling], pairs: Sequence[tuple[int, int]], rarity: Rarity
+) -> list[Cluster]:
+    """Group tellings into events; a telling that joins no other is an event of its own."""
+    links = _links(tellings, pairs, rarity)
+    groups = {i: [i] for i in range(len(tellings))}
+    joined_by: dict[int, list[Link]] = {i: [] for i in groups}
+    root = list(range(len(tellings)))
+    cache = {(link.left, link.right): link.score.value for link in links}
+    for link in links:
+        a, b = sorted((root[link.left], root[link.right]))
+        if a == b or not _may_merge(groups[a], groups[b], _Pairs(tellings, rarity, cache)):
+            continue
+        for index in groups[b]:
+            root[index] = a
+        groups[a] += groups.pop(b)
+        joined_by[a] += [*joined_by.pop(b), link]
+    return [Cluster(tuple(sorted(groups[r])), tuple(joined_by[r])) for r in sorted(groups)]
+
+
+def _links(
+    tellings: Sequence[Telling], pairs: Sequence[tuple[int, int]], rarity: Rarity
+) -> list[Link]:
+    links = []
+    for a, b in pairs:
+        if conflict(tellings[a], tellings[b]) is None:
+            score = score_pair(tellings[a], tellings[b], rarity)
+            if score.value > JOIN_ABOVE:
+                links.append(Link(a, b, score))
+    # Ties fall by id, so that the order of the input changes nothing.
+    links.sort(key=lambda x: (-x.score.value, *sorted((tellings[x.left].id, tellings[x.right].id))))
+    return links
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Scores on demand."""
+
+    tellings: Sequence[Telling]
+    rarity: Rarity
+    cache: dict[tuple[int, int], float]
+
+    def value(self, a: int, b: int) -> float:
+        key = (min(a, b), max(a, b))
+        if key not in self.cache:
+            left, right = self.tellings[key[0]], self.tellings[key[1]]
+            self.cache[key] = score_pair(left, right, self.rarity).value
+        return self.cache[key]
+
+
+def _may_merge(left: Sequence[int], right: Sequence[int], pairs: _Pairs) -> bool:
+    between = [(a, b) for a in _even(left, pairs) for b in _even(right, pairs)]
+    tellings = pairs.tellings
+    if any(conflict(tellings[a], tellings[b]) for a, b in between):
+        return False
+    return sum(pairs.value(a, b) for a, b in between) / len(between) > AVERAGE_ABOVE
+
+
+def _even(group: Sequence[int], pairs: _Pairs) -> Sequence[int]:
+    """At most ten members, evenly spread over the group in order of id."""
+    most = int(LOOK_AT**0.5)
+    ordered = sorted(group, key=lambda i: pairs.tellings[i].id)
+    step = len(ordered) / most
+    return ordered if len(ordered) <= most else [ordered[int(i * step)] for i in range(most)]

@@ -1,0 +1,295 @@
+"""What two tellings of an event have in common: small functions, each with its sentence.
+
+A `Telling` gathers the mentions by which one document tells of one event. A feature compares two
+tellings and returns its value (0..1, or -1..0 for what speaks against) with a sentence that
+explains it, or None where it has nothing to say. `score.py` holds the table of weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tellings.align import families
+from tellings.align.names import place_key, place_skeleton, place_words, skeleton
+from tellings.domain.reading import EventMention, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Inclusive days within which something happened; `certain` when the text names the day."""
+
+    first: date
+    last: date
+    certain: bool
+
+    def gap(self, other: Window) -> int:
+        """Days between two windows; 0 when they share a day."""
+        apart = max((self.first - other.last).days, (other.first - self.last).days)
+        return max(0, apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one document tells of one event.
+
+    `narrow` are those of its places that are not as wide as a region.
+    `tolls` are (kind, number) pairs of exact or bounded figures; `words` and `actors` are those of
+    its sentences and roles; `story` are the words of headline and opening where the document is
+    about it. Capitalised words are levelled by sound and marked with "~". `main` is set for what
+    headline or lead tell. `window` is None when
+    neither the text nor the document's date says when.
+    """
+
+    id: str
+    document: str
+    mentions: tuple[EventMention, ...]
+    families: frozenset[str]
+    places: tuple[Place, ...] = ()
+    narrow: tuple[Place, ...] = ()
+    windows: tuple[Window, ...] = ()
+    published: date | None = None
+    tolls: frozenset[tuple[str, float]] = frozenset()
+    actors: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    story: frozenset[str] = frozenset()
+    main: bool = False
+    background: bool = False
+
+    def days(self) -> tuple[Window, ...]:
+        """Its windows that the text itself gives to the day."""
+        return tuple(w for w in self.windows if w.certain)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The value of a feature and the sentence that explains it."""
+
+    value: float
+    because: str
+
+
+class Rarity:
+    """How much it says that two tellings share a word, place or actor: log of n over its count."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self.total = max(len(tellings), 1)
+        self.words = Counter(w for t in tellings for w in t.words | t.story)
+        self.places = Counter(
+            key for t in tellings for key in {place_skeleton(p.name) for p in t.places}
+        )
+        self.actors = Counter(a for t in tellings for a in t.actors)
+        self._weight = {
+            w: math.log((self.total + 1) / (count + 0.5)) for w, count in self.words.items()
+        }
+        self._whole = {t.id: (self._sum(t.words), self._sum(t.story)) for t in tellings}
+
+    def of_word(self, word: str) -> float:
+        """Between 0 (in every telling) and about log n (in one)."""
+        return self._weight.get(word, 0.0)
+
+    def share(self, left: Telling, right: Telling) -> float:
+        """Weighted overlap of their words: shared over the geometric mean of both, 0..1."""
+        both = self._whole[left.id][0] * self._whole[right.id][0]
+        return self._sum(left.words & right.words) / math.sqrt(both) if both else 0.0
+
+    def share_of_story(self, left: Telling, right: Telling) -> float:
+        """The same for headline and opening."""
+        both = self._whole[left.id][1] * self._whole[right.id][1]
+        return self._sum(left.story & right.story) / math.sqrt(both) if both else 0.0
+
+    def _sum(self, words: frozenset[str]) -> float:
+        # Exact, so that the order in which a set yields its words changes nothing.
+        return math.fsum(self._weight[w] for w in words)
+
+
+def same_day(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Both texts name a day and it can be the same one."""
+    pairs = [(a, b) for a in left.days() for b in right.days() if a.gap(b) == 0]
+    if not pairs:
+        return None
+    return Evidence(1.0, f"both put it on {pairs[0][0].first.isoformat()}")
+
+
+def day_apart(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Both texts name a day and the nearest two are one day apart."""
+    gap = day_gap(left, right)
+    if gap != 1:
+        return None
+    return Evidence(-1.0, "the days they name are one day apart")
+
+
+def day_gap(left: Telling, right: Telling) -> int | None:
+    """Days between the nearest two days that the texts name, None if one names none."""
+    gaps = [a.gap(b) for a in left.days() for b in right.days()]
+    return min(gaps) if gaps else None
+
+
+def near_dates(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Where a text names no day, what is known of when it was written must do."""
+    if day_gap(left, right) is not None:
+        return None
+    gaps = [a.gap(b) for a in left.windows for b in right.windows]
+    if not gaps:
+        return None
+    gap = min(gaps)
+    if gap == 0:
+        return Evidence(1.0, "the times at which they can have happened overlap")
+    return Evidence(-min(1.0, gap / 7), f"they are at least {gap} days apart")
+
+
+def same_place(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """Both name the same place; a place of which everything here tells says little."""
+    found: list[tuple[float, str]] = []
+    for a in left.narrow:
+        for b in right.narrow:
+            if alike := place_likeness(a, b):
+                same = (
+                    f"both name {a.name}"
+                    if a.name == b.name
+                    else (f"{a.name} and {b.name} can be one place")
+                )
+                found.append((alike * _place_weight(a, rarity), same))
+    if not found:
+        found = [*_beside(left, right, rarity), *_beside(right, left, rarity)]
+    return Evidence(*max(found)) if found else None
+
+
+def _place_weight(place: Place, rarity: Rarity) -> float:
+    """1 for a place that one telling names, towards 0.3 for one that all name."""
+    count = rarity.places[place_skeleton(place.name)]
+    return 1 - 0.7 * math.log1p(count) / math.log1p(rarity.total + 1)
+
+
+def _beside(named: Telling, other: Telling, rarity: Rarity) -> Iterator[tuple[float, str]]:
+    """Where the one telling's place stands in the words that the other uses."""
+    beside = other.words | other.story
+    for place in named.narrow:
+        if {f"~{skeleton(w)}" for w in place_words(place.name)} <= beside:
+            yield 0.6 * _place_weight(place, rarity), f"one is at {place.name}, the other names it"
+
+
+def place_likeness(left: Place, right: Place) -> float:
+    """1 for one name or one point, 0.75 for names spelled alike, 0 otherwise."""
+    if place_key(left.name) == place_key(right.name):
+        return 1.0
+    away = distance(left, right)
+    if away is not None:
+        return 1.0 if away < 3 else 0.0
+    a, b = place_skeleton(left.name), place_skeleton(right.name)
+    return 0.75 if a == b and len(a) >= 3 else 0.0
+
+
+def distance(left: Place, right: Place) -> float | None:
+    """Great-circle distance in kilometres (haversine), None without both coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    a, b = math.radians(left.lat), math.radians(right.lat)
+    half_lat, half_lon = (b - a) / 2, math.radians(right.lon - left.lon) / 2
+    chord = math.sin(half_lat) ** 2 + math.cos(a) * math.cos(b) * math.sin(half_lon) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def other_place(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """Both name narrow places and none of them is the same."""
+    mine, theirs = left.narrow, right.narrow
+    if not mine or not theirs or same_place(left, right, rarity):
+        return None
+    aways = [d for a in mine for b in theirs if (d := distance(a, b)) is not None]
+    if aways and min(aways) < 15:
+        return Evidence(-0.2, f"{mine[0].name} and {theirs[0].name} are near each other")
+    return Evidence(-1.0, f"one names {mine[0].name}, the other {theirs[0].name}")
+
+
+def same_region(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """A region, or the region around a place, is named by both."""
+    shared = _regions(left) & _regions(right)
+    if not shared or same_place(left, right, rarity):
+        return None
+    return Evidence(1.0, f"both are in {sorted(shared)[0]}")
+
+
+def _regions(telling: Telling) -> set[str]:
+    """Keys of regions and of what narrow places lie within; countries say nothing."""
+    wide = {place_key(p.name) for p in telling.places if p.precision == "region"}
+    around = {place_key(p.within) for p in telling.places if p.within}
+    return wide | around | {place_key(p.name) for p in telling.narrow}
+
+
+def same_kind(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Whether their types can be words for one happening: 1 fully, -1 not at all."""
+    value = families.best_likeness(left.families, right.families)
+    a, b = "/".join(sorted(left.families)), "/".join(sorted(right.families))
+    if value >= 0.3:
+        return Evidence(value, f"{a} and {b} can be words for one event")
+    return Evidence(-1.0, f"{a} and {b} are events of different kinds")
+
+
+def same_toll(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """The same number of the same kind; small numbers are shared by chance."""
+    shared = left.tolls & right.tolls
+    if not shared:
+        return None
+    kind, number = max(shared, key=lambda t: (t[1], t[0]))
+    value = min(1.0, math.log1p(number) / math.log1p(20)) * min(1.0, 0.7 + 0.3 * len(shared))
+    return Evidence(value, f"both tell of {number:g} {kind}")
+
+
+def odd_tolls(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Tolls of one kind that lie further apart than reports of one event use to."""
+    worst = 0.0
+    for kind in ("killed", "wounded"):
+        a = [n for k, n in left.tolls if k == kind]
+        b = [n for k, n in right.tolls if k == kind]
+        if a and b and not set(a) & set(b):
+            worst = max(worst, math.log(max(max(a), max(b)) / max(min(max(a), max(b)), 1)))
+    if worst < math.log(4):
+        return None
+    return Evidence(-min(1.0, worst / math.log(20)), "their tolls lie far apart")
+
+
+def same_actors(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """They name the same participants."""
+    shared = left.actors & right.actors
+    if not shared:
+        return None
+    rare = max(1 - math.log1p(rarity.actors[a]) / math.log1p(rarity.total + 1) for a in shared)
+    return Evidence(0.3 + 0.7 * rare, "they name the same participants")
+
+
+def shared_words(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """Words that few other tellings use; raids a day apart read alike, so there it says nothing."""
+    shared = left.words & right.words
+    if not shared or day_gap(left, right):
+        return None
+    value = min(1.0, rarity.share(left, right) * 2.0)
+    return Evidence(value, "both use the words " + _rarest(shared, rarity))
+
+
+def shared_story(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """Headline and opening of both documents are about the same things, or about others."""
+    if not left.story or not right.story or day_gap(left, right):
+        return None
+    value = min(1.0, (rarity.share_of_story(left, right) - 0.1) * 2.5)
+    rarest = _rarest(left.story & right.story, rarity)
+    if value > 0:
+        return Evidence(value, f"both documents open with {rarest}")
+    return Evidence(value, "the documents open with other things")
+
+
+def _rarest(words: frozenset[str], rarity: Rarity) -> str:
+    """Three words that fewest tellings use, as they are spelled where that is known."""
+    ranked = sorted(words, key=lambda w: (w.startswith("~"), -rarity.of_word(w), w))
+    return ", ".join(w.removeprefix("~") for w in ranked[:3])
+
+
+def both_news(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Both are what their document is about; or one is told as history only."""
+    if left.main and right.main:
+        return Evidence(1.0, "both are what the document is about")
+    if left.background or right.background:
+        return Evidence(-1.0, "one is told as history")
+    return None

@@ -1,0 +1,89 @@
+"""The input of the comparison, indexed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tellings.align.known import known_actors
+from tellings.align.names import STOP_WORDS, key_of, words_of
+from tellings.compare.parties import SIDES, parties_of
+from tellings.domain.accounts import Alignment
+from tellings.domain.reading import ActorKind, Reading
+from tellings.domain.text import Document, PartKind, Span
+
+_CAN_ACT = frozenset(
+    kind.value
+    for kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.STATE)
+)
+
+
+class Material:
+    """Documents, their readings and the alignment, by id and in a fixed order."""
+
+    def __init__(
+        self, documents: Sequence[Document], readings: Sequence[Reading], alignment: Alignment
+    ) -> None:
+        self.documents = {d.id: d for d in sorted(documents, key=lambda d: d.id)}
+        ordered = sorted(readings, key=lambda r: r.document)
+        self.readings = {r.document: r for r in ordered if r.document in self.documents}
+        self.alignment = alignment
+        self.mentions = {m.id: m for r in self.readings.values() for m in r.event_mentions}
+        self.actors = {a.id: a for a in alignment.actors}
+        self.body_of = dict(self._bodies())
+
+    def actor_of(self, document: str, name: str | None) -> str | None:
+        """The id of the actor whom a document means by a name; for a spokesperson, the body."""
+        if name is None:
+            return None
+        actor = self.alignment.actor_of.get((document, name))
+        return self.body_of.get(actor, actor) if actor else None
+
+    def is_party(self, document: str, name: str) -> bool:
+        """Whether a name can be who did it: somebody known, a side, or a named body or person."""
+        if parties_of(name) & SIDES or key_of(name) in known_actors():
+            return True
+        if any(word in known_actors() for word in words_of(name)):
+            return True
+        actor = self.alignment.actor_of.get((document, name))
+        kind = self.actors[actor].kind if actor else ActorKind.OTHER.value
+        strong = [w for w in name.split() if w.casefold() not in STOP_WORDS]
+        named = len(strong) > 1 and all(w[0].isupper() for w in strong)
+        return kind in _CAN_ACT or (named and kind != ActorKind.POPULATION.value)
+
+    def cited(self) -> set[str]:
+        """Ids of all actors that some document cites."""
+        found = (self.actor_of(m.trigger.document, m.voice.source) for m in self.mentions.values())
+        return {actor for actor in found if actor}
+
+    def quote(self, span: Span) -> str:
+        """The words at a span, on one line."""
+        return " ".join(self.documents[span.document].quote(span).split())
+
+    def in_headline(self, span: Span) -> bool:
+        """Whether a span stands in the headline, or in a body that starts by repeating it."""
+        document = self.documents[span.document]
+        part = document.part_at(span.start)
+        if part is not None and part.kind is PartKind.HEADLINE:
+            return True
+        title = document.title
+        if not title:
+            return False
+        again = document.text.find(title, part.span.start if part else 0)
+        return again <= span.start and span.end <= again + len(title) and again >= 0
+
+    def _bodies(self) -> Iterator[tuple[str, str]]:
+        """From a person to the one body that he or she is said to speak for."""
+        spoken: dict[str, set[str]] = defaultdict(set)
+        look = self.alignment.actor_of
+        for document, reading in self.readings.items():
+            pairs = [(s.person, s.name) for c in reading.claims for s in c.sources]
+            pairs += [(m.voice.person, m.voice.source) for m in reading.event_mentions]
+            for person, body in pairs:
+                if person and body and person != body:
+                    left, right = look.get((document, person)), look.get((document, body))
+                    if left and right and left != right:
+                        spoken[left].add(right)
+        for person, bodies in sorted(spoken.items()):
+            if len(bodies) == 1 and not bodies & spoken.keys():
+                yield person, min(bodies)

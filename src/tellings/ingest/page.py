@@ -1,0 +1,178 @@
+"""The blocks of text of a web page, in order, with what the page's structure says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
+
+_NO_TEXT = (
+    "script style noscript template head svg math canvas iframe object select option textarea input"
+    " button audio video map"
+)
+_SKIPPED = frozenset(_NO_TEXT.split())
+_IN_LINES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt"
+    " ruby s samp small span strike strong sub sup time tt u var wbr"
+)
+_INLINE = frozenset(_IN_LINES.split())
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
+_TIGHT = frozenset({"li", "td", "th", "dd", "dt"})
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|side-?bar|footer|foot|breadcrumbs?|share|sharing"
+    r"|social|related|recommend(?:ed|ations)?|promo|advert(?:isement)?|ads?|sponsor(?:ed)?|cookie(?:s)?"
+    r"|consent|newsletter|subscribe|signup|login|search|pagination|pager|toolbar|widget|banner|popup"
+    r"|modal|tags?|trending|popular|copyright)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENT_LIST = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?:-?(?:list|section|area|thread|container))?|commentlist|disqus|replies)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENT_ITEM = re.compile(
+    r"(?:^|\s)(?:comment|reply|comment-?item|comment-?wrap(?:per)?|comment-\d+|post-reply)(?:$|\s)",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"(?:^|[\s_-])(?:author|fn|user-?name|comment-?author|nick(?:name)?|poster)(?:$|[\s_-])", re.I
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text. `comment` numbers the reader's comment it lies in, 0 for none.
+
+    `chrome` is true inside menus, side bars and footers; `tight` for list items and table cells,
+    which follow the block before without a blank line.
+    """
+
+    text: str
+    chrome: bool
+    tight: bool
+    comment: int
+    author: str | None
+    link_share: float
+
+    def with_text(self, text: str) -> Block:
+        return replace(self, text=text)
+
+
+def parse(source: str) -> Any | None:
+    """The tree of a page; None if it is empty."""
+    try:
+        return lxml_html.document_fromstring(source)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def blocks(root: Any) -> Iterator[Block]:
+    """The blocks below `root` that hold text."""
+    yield from _Walk().over(root)
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds within an element."""
+
+    chrome: bool = False
+    tight: bool = False
+    comments: bool = False
+    comment: int = 0
+    author: bool = False
+
+
+class _Walk:
+    """One pass over a tree. Text gathers in `_words` until a block begins or ends."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._linked = 0
+        self._links = 0  # how many links are open around the present place
+        self._stack = [_State()]
+        self._count = 0
+        self._names: dict[int, str] = {}
+
+    def over(self, root: Any) -> Iterator[Block]:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if _is_skipped(element):
+                    walk.skip_subtree()
+                    continue
+                yield from self._open(element)
+            else:
+                if not _is_skipped(element):
+                    yield from self._close(element)
+                self._say(element.tail)
+        yield from self._flush()
+
+    def _open(self, element: Any) -> Iterator[Block]:
+        if element.tag not in _INLINE:
+            yield from self._flush()
+        self._stack.append(self._enter(element))
+        self._links += element.tag == "a"
+        self._say(element.text)
+
+    def _close(self, element: Any) -> Iterator[Block]:
+        if element.tag not in _INLINE:
+            yield from self._flush()
+        elif self._stack[-1].author and self._stack[-1].comment and element.text_content():
+            name = " ".join(element.text_content().split())
+            self._names.setdefault(self._stack[-1].comment, name)
+        self._links -= element.tag == "a"
+        self._stack.pop()
+
+    def _enter(self, element: Any) -> _State:
+        above = self._stack[-1]
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        inside = element.tag not in ("html", "body")
+        comments = above.comments or (inside and bool(_COMMENT_LIST.search(names)))
+        comment = above.comment
+        if comments and inside and (_COMMENT_ITEM.search(names) or not comment):
+            self._count += 1
+            comment = self._count
+        chrome = above.chrome or element.tag in _CHROME_TAGS
+        chrome = chrome or (inside and not comments and bool(_CHROME.search(names)))
+        return _State(
+            chrome=chrome,
+            tight=above.tight if element.tag in _INLINE else element.tag in _TIGHT,
+            comments=comments,
+            comment=comment,
+            author=bool(_AUTHOR.search(names)),
+        )
+
+    def _say(self, words: str | None) -> None:
+        if words:
+            self._words.append(words)
+            self._linked += len(words.strip()) if self._links else 0
+
+    def _flush(self) -> Iterator[Block]:
+        text = " ".join("".join(self._words).split())
+        state, linked = self._stack[-1], self._linked
+        self._words, self._linked = [], 0
+        if not text:
+            return
+        if state.author and state.comment and len(text) <= 60:
+            self._names.setdefault(state.comment, text)
+        yield Block(
+            text,
+            state.chrome,
+            state.tight,
+            state.comment,
+            self._names.get(state.comment) if state.comment else None,
+            min(1.0, linked / len(text)),
+        )
+
+
+def _is_skipped(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return bool(_HIDDEN.search(element.get("style") or ""))

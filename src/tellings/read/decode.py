@@ -1,0 +1,80 @@
+"""Tags of words to spans of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from tellings.models.runtime import Words
+
+NEVER = -1e4
+SURELY_OUT = float(np.log(0.99))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tagged:
+    """Words low..high (half-open) with a type and the mean probability of their tags."""
+
+    low: int
+    high: int
+    type: str
+    probability: float
+
+
+def spans(words: Words, head: str) -> list[Tagged]:
+    """The best sequence of B, I and O tags (Viterbi: I only after B or I of its type)."""
+    names, scores = words.names[head], words.tags[head]
+    out: list[Tagged] = []
+    for low, high in _stretches(scores):
+        out += _tagged(low, _viterbi(scores[low:high], names), scores, names)
+    return out
+
+
+def _stretches(scores: npt.NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+    """Runs of words of which none is surely outside (tag 0): all else needs no search."""
+    open_ = np.concatenate([[False], scores[:, 0] < SURELY_OUT, [False]])
+    edges = np.flatnonzero(open_[1:] != open_[:-1])
+    return zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _tagged(
+    start: int, path: list[int], scores: npt.NDArray[np.float32], names: tuple[str, ...]
+) -> Iterator[Tagged]:
+    low = -1
+    for i in range(len(path) + 1):
+        name = names[path[i]] if i < len(path) else "O"
+        if low >= 0 and not name.startswith("I-"):
+            at = np.arange(start + low, start + i)
+            mean = float(np.exp(scores[at, path[low:i]].mean()))
+            yield Tagged(start + low, start + i, names[path[low]][2:], mean)
+            low = -1
+        if name.startswith("B-"):
+            low = i
+
+
+def _viterbi(scores: npt.NDArray[np.float32], names: tuple[str, ...]) -> list[int]:
+    before = _predecessors(names)
+    rows = scores.tolist()
+    best = [x + (NEVER if n[0] == "I" else 0.0) for x, n in zip(rows[0], names, strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        chosen = [max(options, key=best.__getitem__) for options in before]
+        best = [best[c] + x for c, x in zip(chosen, row, strict=True)]
+        back.append(chosen)
+    path = [max(range(len(names)), key=best.__getitem__)]
+    for chosen in reversed(back):
+        path.append(chosen[path[-1]])
+    return path[::-1]
+
+
+@lru_cache(maxsize=16)
+def _predecessors(names: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """For each tag the tags that may stand before it."""
+    every = tuple(range(len(names)))
+    return tuple(
+        tuple(i for i in every if names[i][1:] == n[1:]) if n[0] == "I" else every for n in names
+    )

@@ -1,0 +1,178 @@
+"""Names of actors and places in a document, each led to the fullest form it has there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tellings.domain.names import acronym_of, fold, name_words
+from tellings.domain.reading import ActorKind, Mention
+from tellings.domain.text import Span
+from tellings.read.decode import Tagged, spans
+from tellings.read.syntax import Syntax
+
+KIND = {
+    "person": ActorKind.PERSON.value,
+    "organisation": ActorKind.ORGANISATION.value,
+    "place": "place",
+    "misc": ActorKind.OTHER.value,
+}
+ARMED = re.compile(
+    r"\b(army|front|brigades?|militias?|forces?|battalion|units|guards?|fighters|jaish|jabhat|"
+    r"ahrar|hezbollah|hizbullah|daesh|isis|isil|islamic state|taliban|ypg|sdf|military|troops|"
+    r"legion|corps|resistance|al.?qaeda|al.?nusra|nusra)\b",
+    re.I,
+)
+RUN = re.compile(r"[A-Z][\w-]+(?: (?:(?:of|for|and|on|the|in) ){0,2}[A-Z][\w-]+)+")
+DEMONYM = re.compile(r"[A-Z]\w+(?:an|ian|ish|ese|aqi|eli|ani|emeni|atari|audi|rench|utch|uwaiti)s?")
+TITLE = re.compile(
+    r"^(?:(?:mr|mrs|ms|dr|sir|president|prime minister|minister|general|gen|col|colonel|major|"
+    r"lt|lieutenant|brig|brigadier|captain|sheikh|senator|secretary|ambassador|king|prince)"
+    r"[.\s-]+)+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One naming: words low..high (half-open), its kind, and the fullest name in the document."""
+
+    low: int
+    high: int
+    kind: str
+    text: str
+    full: str
+
+
+class Names:
+    """The names of a document. `full` of a name is the longest form of the same name."""
+
+    def __init__(self, names: Iterable[Name], text: str = "") -> None:
+        self.names = sorted(names, key=lambda n: n.low)
+        self._runs = list(dict.fromkeys(m[0] for m in RUN.finditer(text)))
+        self._by_key: dict[str, Name] = {}
+        for name in sorted(self.names, key=lambda n: -len(n.full)):
+            self._by_key.setdefault(fold(name.text), name)
+
+    def within(self, low: int, high: int) -> list[Name]:
+        """Names that lie in words low..high."""
+        return [n for n in self.names if low <= n.low and n.high <= high]
+
+    def at(self, i: int) -> Name | None:
+        """The name that holds word `i`."""
+        return next((n for n in self.names if n.low <= i < n.high), None)
+
+    def capitalised(self) -> list[str]:
+        """Runs of capitalised words, also over "of", "for", "and": names by their look."""
+        return self._runs
+
+    def expand(self, text: str) -> str | None:
+        """The run of capitalised words that has all words of a shorter name and more, if any.
+
+        The words must end the same or be more than a first word: "Syrian" is not short for the
+        "Syrian Observatory".
+        """
+        words = set(name_words(text))
+        longer = [
+            r for r in self._runs
+            if words < set(name_words(r)) and not words <= {name_words(r)[0]}
+        ]  # fmt: skip
+        return min(longer, key=lambda r: (len(r.split()) > 7, -len(r)), default=None)
+
+    def like(self, text: str) -> Name | None:
+        """A name of the document that reads `text`, whatever its case and articles."""
+        return self._by_key.get(fold(text)) or self._by_key.get(fold(re.sub(r"^the ", "", text)))
+
+
+def read_names(syntax: Syntax) -> Names:
+    """Names by the entity head, grouped by form: acronyms, last names, shortened names."""
+    found = [t for t in spans(syntax.words, "entity") if _is_name(syntax, t)]
+    forms = {t: _bare(syntax.slice(t.low, t.high)) for t in found}
+    forms = {t: _without_lost_s(form, t.type, forms) for t, form in forms.items()}
+    full = _fullest({(forms[t], t.type) for t in found}, syntax.text)
+    return Names(
+        (
+            Name(
+                t.low,
+                t.high,
+                _kind(t.type, full[forms[t], t.type]),
+                forms[t],
+                full[forms[t], t.type],
+            )
+            for t in found
+        ),
+        syntax.text,
+    )
+
+
+def _is_name(syntax: Syntax, tagged: Tagged) -> bool:
+    text = syntax.slice(tagged.low, tagged.high)
+    if (
+        tagged.high - tagged.low == 1
+        and DEMONYM.fullmatch(text)
+        and syntax.pos[tagged.low] == "ADJ"
+    ):
+        return False
+    return len(text) > 1 and any(c.isupper() for c in text) and tagged.probability > 0.4
+
+
+def _kind(type_: str, name: str) -> str:
+    if type_ in ("organisation", "misc") and ARMED.search(name):
+        return ActorKind.GROUP.value
+    return KIND[type_]
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"(?:['’]s|['’])$", "", text.strip())
+    text = re.sub(r"\s+", " ", text).strip(" ,.;:()\"“”‘’'")
+    return TITLE.sub("", text) or text
+
+
+def _without_lost_s(form: str, type_: str, forms: dict[Tagged, str]) -> str:
+    """ "Assads" is "Assad" where the document has that name too: the apostrophe was lost."""
+    short = form[:-1]
+    known = form.endswith("s") and any(f == short and t.type == type_ for t, f in forms.items())
+    return short if known else form
+
+
+def _fullest(forms: set[tuple[str, str]], text: str) -> dict[tuple[str, str], str]:
+    """Each (form, type) to the longest form that it can be short for, if there is only one."""
+    out: dict[tuple[str, str], str] = {}
+    counts = {f: len(re.findall(rf"\b{re.escape(f[0])}\b", text)) for f in forms}
+    for form in forms:
+        longer = [o for o in forms if _short_for(form, o)]
+        if longer:
+            # Of rivals the one that stands most often, then the longest.
+            best = max(longer, key=lambda o: (counts[o], len(o[0]), o[0]))
+            out[form] = best[0]
+        else:
+            out[form] = form[0]
+    return {f: out.get((n, f[1]), n) for f, n in out.items()}
+
+
+def _short_for(short: tuple[str, str], long: tuple[str, str]) -> bool:
+    (a, kind_a), (b, kind_b) = short, long
+    if len(a) >= len(b):
+        return False
+    if acronym_of(a, b):
+        return kind_a != "person" and kind_b not in ("person", "place")
+    if kind_a != kind_b or kind_a == "place":
+        return False
+    x, y = name_words(a), name_words(b)
+    if kind_a == "person":
+        return bool(x) and len(x) < len(y) and (x[-1] == y[-1] or x == y[: len(x)])
+    return bool(x) and len(x) < len(y) and set(x) <= set(y) and not _only_demonym(x, y)
+
+
+def _only_demonym(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """ "Syrian" alone is not short for "Syrian Observatory"; "Observatory" is."""
+    return len(x) == 1 and y[0] == x[0] and len(y) > 1
+
+
+def mentions(document: str, syntax: Syntax, names: Names) -> tuple[Mention, ...]:
+    """The names as records."""
+    return tuple(
+        Mention(Span(document, syntax.start(n.low), syntax.end(n.high - 1)), n.kind, n.text, n.full)
+        for n in names.names
+    )

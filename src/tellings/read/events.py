@@ -1,0 +1,348 @@
+"""Event mentions: a trigger with its roles, place, time, figures, blame, factuality and voice."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tellings.domain.names import fold
+from tellings.domain.reading import (
+    Claim,
+    Commitment,
+    EventMention,
+    Factuality,
+    Figure,
+    Moment,
+    Place,
+    Role,
+    Voice,
+)
+from tellings.domain.text import Document, PartKind, Span
+from tellings.read.blame import read_blames
+from tellings.read.entities import Names
+from tellings.read.figures import FoundFigure, drop_restated, find_figures
+from tellings.read.moments import find_anchor, find_moments
+from tellings.read.ontology import CASUALTIES, GENERAL, ontology
+from tellings.read.places import FoundPlace, find_places
+from tellings.read.roles import read_roles
+from tellings.read.syntax import Syntax
+from tellings.read.triggers import Trigger, find_triggers, is_casualty
+
+HARM = {"killed", "wounded"}
+HARMFUL = ("attack", "battle", "siege", "execution", "accident", "capture", "incursion", "protest")
+LEAD = 400  # code points after the headline that summarise what the body attributes
+NEWS_DAYS = 14  # what happened longer before the document's date is told as background
+LONG_AGO = re.compile(
+    r"\bsince (?:the |its |their )?(?:\w+ )?(?:start|beginning|outbreak|war|conflict|uprising|"
+    r"crisis|\d{4}|january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"\b(?:\w+)[- ]years?[- ](?:of |old |long )?(?:civil )?(?:war|conflict|crisis|uprising)|"
+    r"\bin recent (?:years|months)|\bin the past (?:\w+ )?(?:year|month)s?\b|\bover the years\b|"
+    r"\bthe (?:war|conflict) has (?:killed|claimed|left)\b",
+    re.I,
+)
+PLANNED = {"will", "shall", "would", "ll"}
+MAYBE = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "allegedly"}
+NEGATIONS = {"not", "no", "never", "n't", "neither", "nor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a document when its events are read."""
+
+    document: Document
+    syntax: Syntax
+    names: Names
+    claims: tuple[Claim, ...]
+    anchor: date | None
+    moments: tuple[Moment, ...]
+    places: tuple[Place, ...]
+
+    def claim_at(self, span: Span) -> Claim | None:
+        """The innermost claim whose content holds most of `span`."""
+        holders = [c for c in self.claims if c.covers(span)]
+        return min(holders, key=lambda c: sum(len(s) for s in c.content), default=None)
+
+    def voice_of(self, span: Span) -> Voice:
+        """Whose words the span is: the innermost named source of the claims around it."""
+        claim = self.claim_at(span)
+        by_id = {c.id: c for c in self.claims}
+        at = claim
+        while at is not None and (at.source is None or at.source.name is None):
+            at = by_id.get(at.inside or "")
+        if at is None or at.source is None:
+            return Voice(None, claim.id if claim else None) if claim else Voice()
+        return Voice(at.source.name, at.id, at.source.person)
+
+
+def context_of(
+    document: Document, syntax: Syntax, names: Names, claims: tuple[Claim, ...]
+) -> Context:
+    """Times and places of the document, with the date that relative times are counted from."""
+    anchor = find_anchor(document.text, document.published)
+    moments = tuple(
+        Moment(m.first, m.last, Span(document.id, m.start, m.end), m.precision)
+        for m in find_moments(document.text, anchor)
+    )
+    places = tuple(
+        _place(document.id, p) for p in find_places(document.text) if p.role == "location"
+    )
+    return Context(document, syntax, names, claims, anchor, moments, places)
+
+
+def _place(document: str, p: FoundPlace) -> Place:
+    lat, lon = (p.lat, p.lon) if p.certain else (None, None)
+    return Place(p.name, Span(document, p.start, p.end), lat, lon, p.precision, p.country, p.within)
+
+
+def read_events(
+    context: Context,
+) -> tuple[tuple[EventMention, ...], tuple[tuple[Figure, Voice], ...]]:
+    """Event mentions in order, and the figures that belong to none of them."""
+    syntax, document = context.syntax, context.document
+    triggers = find_triggers(syntax, context.names)
+    figures = find_figures(document.text, [(s.start, s.end) for s in syntax.sentences])
+    figures = drop_restated(document.text, figures, _headline(document))
+    by_sentence: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        by_sentence.setdefault(int(syntax.sentence_of[trigger.head]), []).append(trigger)
+    held, loose = _attach(context, figures, by_sentence)
+    out: list[EventMention] = []
+    for here in by_sentence.values():
+        primary = [t for t in here if not is_casualty(t)]
+        for trigger in here:
+            told = held.get(trigger, [])
+            if (
+                is_casualty(trigger)
+                and not told
+                and any(t.type.startswith(HARMFUL) for t in primary)
+            ):
+                continue
+            out += _mentions(context, trigger, told)
+    mentions = tuple(sorted(out, key=lambda m: (m.trigger, m.id)))
+    return _headline_voices(document, mentions), tuple(loose)
+
+
+# ------------------------------------------------------------------------------------ figures
+def _attach(
+    context: Context, figures: Sequence[FoundFigure], by_sentence: dict[int, list[Trigger]]
+) -> tuple[dict[Trigger, list[Figure]], list[tuple[Figure, Voice]]]:
+    """Each figure to the trigger of its sentence that it most belongs to."""
+    held: dict[Trigger, list[Figure]] = {}
+    loose: list[tuple[Figure, Voice]] = []
+    for found in figures:
+        figure = _figure(context.document.id, found)
+        trigger = _trigger_for(context.syntax, figure, by_sentence.get(found.sentence, []))
+        if trigger is None:
+            loose.append((figure, context.voice_of(figure.span)))
+        else:
+            held.setdefault(trigger, []).append(figure)
+    return held, loose
+
+
+def _figure(document: str, f: FoundFigure) -> Figure:
+    return Figure(
+        f.kind, f.of, f.low, f.high, f.qualifier, Span(document, f.start, f.end),
+        total=f.is_whole and not f.part_of_total, superseded=f.superseded,
+    )  # fmt: skip
+
+
+def _trigger_for(syntax: Syntax, figure: Figure, here: Sequence[Trigger]) -> Trigger | None:
+    if not here:
+        return None
+
+    def far(trigger: Trigger) -> tuple[int, int]:
+        start, end = syntax.start(trigger.low), syntax.end(trigger.high - 1)
+        gap = max(0, start - figure.span.end, figure.span.start - end)
+        return gap + (15 if start > figure.span.end else 0), start
+
+    if figure.kind in HARM:
+        harmful = [t for t in here if t.type.startswith(HARMFUL)]
+        casualties = [t for t in here if is_casualty(t)]
+        return min(harmful or casualties or here, key=far)
+    return min(here, key=far)
+
+
+# ----------------------------------------------------------------------------------- mentions
+def _mentions(context: Context, trigger: Trigger, figures: Sequence[Figure]) -> list[EventMention]:
+    """One mention for the trigger's own voice, and one for each other voice that gives figures."""
+    syntax, document = context.syntax, context.document.id
+    span = Span(document, syntax.start(trigger.low), syntax.end(trigger.high - 1))
+    own = context.voice_of(span)
+    by_voice: dict[Voice, list[Figure]] = {own: []}
+    for figure in figures:
+        voice = context.voice_of(figure.span)
+        # The document's own words around another's trigger are still about the same voice's event.
+        by_voice.setdefault(voice if voice.source or not own.source else own, []).append(figure)
+    base = _mention(context, trigger, span, own)
+    return [
+        replace(
+            base, id=_id(span, voice), voice=voice, figures=tuple(told),
+            blames=base.blames if voice == own else (),
+        )
+        for voice, told in by_voice.items()
+    ]  # fmt: skip
+
+
+def _mention(context: Context, trigger: Trigger, span: Span, voice: Voice) -> EventMention:
+    syntax, document = context.syntax, context.document.id
+    sentence = syntax.sentence_at(trigger.head)
+    bounds = (sentence.start, sentence.end) if sentence else (span.start, span.end)
+    around = Span(document, *bounds)
+    roles = read_roles(document, syntax, context.names, trigger.head)
+    claim = context.claim_at(span)
+    when = _nearest(context.moments, span, around)
+    where = _nearest_place(context, span, around)
+    kind = _type(trigger, context.document.quote(around))
+    blames, event_denied = read_blames(context.document, syntax, context.names, claim, _Told(
+        trigger, kind, span, around, roles
+    ).as_tuple())  # fmt: skip
+    return EventMention(
+        id=_id(span, voice),
+        type=kind,
+        trigger=span,
+        sentence=around,
+        factuality=_factuality(context, trigger, claim, when, event_denied),
+        voice=voice,
+        roles=roles,
+        when=when,
+        where=where,
+        blames=blames,
+        denies=event_denied,
+        background=_is_background(context, around, when),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    trigger: Trigger
+    kind: str
+    span: Span
+    sentence: Span
+    roles: tuple[Role, ...]
+
+    def as_tuple(self) -> tuple[Trigger, str, Span, Span, tuple[Role, ...]]:
+        return self.trigger, self.kind, self.span, self.sentence, self.roles
+
+
+def _id(span: Span, voice: Voice) -> str:
+    key = f"{span.document}|{span.start}|{span.end}|{voice.source}|{voice.claim}"
+    return "m" + hashlib.sha256(key.encode()).hexdigest()[:15]
+
+
+def _type(trigger: Trigger, sentence: str) -> str:
+    if trigger.type != CASUALTIES:
+        return trigger.type
+    return next((n for n, pattern in ontology().means if pattern.search(sentence)), GENERAL)
+
+
+def _nearest(moments: Sequence[Moment], span: Span, sentence: Span) -> Moment | None:
+    here = [m for m in moments if sentence.holds(m.span)]
+    return min(here, key=lambda m: (_gap(m.span, span), m.span), default=None)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(0, a.start - b.end, b.start - a.end)
+
+
+def _nearest_place(context: Context, span: Span, sentence: Span) -> Place | None:
+    """The nearest place of the sentence, first those after "in", "at", "on"; never a source's."""
+    sources = [s.span for c in context.claims for s in c.sources if s.span]
+    here = [
+        p for p in context.places
+        if sentence.holds(p.span) and not any(s.overlap(p.span) for s in sources)
+    ]  # fmt: skip
+    text = context.document.text
+
+    def rank(place: Place) -> tuple[int, Span]:
+        before = text[max(0, place.span.start - 18) : place.span.start].lower()
+        located = re.search(
+            r"\b(?:in|at|near|outside|on|of|around|from|into)\s+(?:the\s+)?(?:\w+\s+)?$", before
+        )
+        broad = 40 if place.precision in {"country", "region"} else 0
+        return _gap(place.span, span) + broad + (0 if located else 30), place.span
+
+    return min(here, key=rank, default=None)
+
+
+# --------------------------------------------------------------------- factuality, background
+def _factuality(
+    context: Context, trigger: Trigger, claim: Claim | None, when: Moment | None, denied: bool
+) -> Factuality:
+    if denied:
+        return Factuality.DENIED
+    syntax, i = context.syntax, trigger.head
+    near = {syntax.lower(c) for c in syntax.children(i, "aux", "advmod", "det", "mark", "aux:pass")}
+    up = int(syntax.head[i])
+    if syntax.pos[i] in {"NOUN", "PROPN"} and up >= 0 and syntax.pos[up] == "VERB":
+        near |= {syntax.lower(c) for c in syntax.children(up, "aux", "advmod", "mark")}
+    if near & NEGATIONS:
+        return Factuality.DENIED
+    if "if" in near or "unless" in near:
+        return Factuality.HYPOTHETICAL
+    if claim is not None and (held := HELD.get(claim.commitment)):
+        return held
+    if near & PLANNED or (when and context.anchor and when.first > context.anchor):
+        return Factuality.PLANNED
+    if near & MAYBE:
+        return Factuality.POSSIBLE
+    return _governed(syntax, i)
+
+
+HELD = {
+    Commitment.DEMANDED: Factuality.DEMANDED,
+    Commitment.PLANNED: Factuality.PLANNED,
+    Commitment.POSSIBLE: Factuality.POSSIBLE,
+    Commitment.DOUBTED: Factuality.POSSIBLE,
+}
+GOVERNORS = (
+    (
+        re.compile(r"^(?:plan|prepar|vow|threat|intend|aim|agree|promis|schedul|due|host)"),
+        Factuality.PLANNED,
+    ),
+    (re.compile(r"^(?:call|demand|urg|appeal|must|should|need)"), Factuality.DEMANDED),
+    (re.compile(r"^(?:likely|fear|suspect|possibl|expect|warn)"), Factuality.POSSIBLE),
+)
+
+
+def _governed(syntax: Syntax, i: int) -> Factuality:
+    """What the verb above makes of it: "plans an offensive", "called for a ceasefire"."""
+    for up in list(syntax.ancestors(i))[:2]:
+        for pattern, value in GOVERNORS:
+            if pattern.match(fold(syntax.word(up))) and syntax.pos[up] in {"VERB", "ADJ", "NOUN"}:
+                return value
+    return Factuality.ASSERTED
+
+
+def _is_background(context: Context, sentence: Span, when: Moment | None) -> bool:
+    if when and context.anchor and when.last < context.anchor - timedelta(days=NEWS_DAYS):
+        return True
+    return bool(LONG_AGO.search(context.document.quote(sentence)))
+
+
+# ---------------------------------------------------------------------------------- headlines
+def _headline(document: Document) -> tuple[int, int]:
+    """Where the headline stands; an empty stretch if there is none."""
+    part = next((p for p in document.parts if p.kind is PartKind.HEADLINE), None)
+    return (part.span.start, part.span.end) if part else (0, 0)
+
+
+def _headline_voices(
+    document: Document, mentions: Sequence[EventMention]
+) -> tuple[EventMention, ...]:
+    """A headline's or lead's own figure that the body gives to a voice is that voice's figure."""
+    lead_end = _headline(document)[1] + LEAD
+    voiced: dict[tuple[str, float | None, float | None], Voice] = {}
+    for m in mentions:
+        for f in m.figures:
+            if m.voice.source:
+                voiced.setdefault((f.kind, f.low, f.high), m.voice)
+    out = []
+    for m in mentions:
+        mine = m.figures
+        if m.voice.source is None and mine and m.trigger.start < lead_end:
+            mine = tuple(f for f in mine if (f.kind, f.low, f.high) not in voiced)
+        out.append(m if mine == m.figures else replace(m, figures=mine))
+    return tuple(out)

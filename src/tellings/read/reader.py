@@ -1,0 +1,43 @@
+"""The built-in reader: one pass of the encoder over a document, then all records from it."""
+
+from __future__ import annotations
+
+from tellings.domain.reading import Reading
+from tellings.domain.text import Document
+from tellings.models.runtime import Encoder
+from tellings.read.claims import read_claims
+from tellings.read.entities import mentions, read_names
+from tellings.read.events import context_of, read_events
+from tellings.read.labels import read_labels
+from tellings.read.syntax import parse
+
+GRAMMAR = "1"  # raised when the rules change what is read, so that dossiers read again
+
+
+class BuiltinReader:
+    """Reads with the shipped model and the shipped grammar; safe to call from several threads."""
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self.encoder = encoder or Encoder()
+
+    @property
+    def name(self) -> str:
+        """Model and grammar: readings under another name are made anew."""
+        return f"{self.encoder.name}+grammar-{GRAMMAR}"
+
+    def read(self, document: Document) -> Reading:
+        """All claims, mentions, events, figures and labels of a document."""
+        syntax = parse(document, self.encoder.run(document.text))
+        names = read_names(syntax)
+        claims = read_claims(document, syntax, names)
+        context = context_of(document, syntax, names, claims)
+        events, figures = read_events(context)
+        return Reading(
+            document=document.id,
+            reader=self.name,
+            mentions=mentions(document.id, syntax, names),
+            claims=claims,
+            event_mentions=events,
+            figures=figures,
+            labels=read_labels(document.id, syntax, names, context.voice_of),
+        )
