@@ -150,19 +150,44 @@ def _figure(document: str, f: FoundFigure) -> Figure:
 
 
 def _trigger_for(syntax: Syntax, figure: Figure, here: Sequence[Trigger]) -> Trigger | None:
+    """The trigger that a figure belongs to: what did the harm, else the nearest."""
     if not here:
         return None
+    if figure.kind in HARM:
+        cause = _cause(syntax, figure, here)
+        if cause is not None:
+            return cause
 
     def far(trigger: Trigger) -> tuple[int, int]:
         start, end = syntax.start(trigger.low), syntax.end(trigger.high - 1)
         gap = max(0, start - figure.span.end, figure.span.start - end)
-        return gap + (15 if start > figure.span.end else 0), start
+        after = 15 if start > figure.span.end else 0
+        return gap + after + (_unlikely(trigger) if figure.kind in HARM else 0), start
 
-    if figure.kind in HARM:
-        harmful = [t for t in here if t.type.startswith(HARMFUL)]
-        casualties = [t for t in here if is_casualty(t)]
-        return min(harmful or casualties or here, key=far)
     return min(here, key=far)
+
+
+def _cause(syntax: Syntax, figure: Figure, here: Sequence[Trigger]) -> Trigger | None:
+    """The attack that is the subject of the figure's "killed", or that this verb hangs on."""
+    verbs = [t for t in here if is_casualty(t)]
+    harmful = [t for t in here if t.type.startswith(HARMFUL[:2])]
+    if not verbs or not harmful:
+        return None
+    verb = min(verbs, key=lambda t: abs(syntax.start(t.head) - figure.span.start)).head
+    around = {verb, *syntax.children(verb, "nsubj", "obl", "nmod", "obl:agent")}
+    if syntax.rel[verb] in {"acl", "advcl", "acl:relcl", "conj", "xcomp"}:
+        up = int(syntax.head[verb])
+        around |= {up, *(syntax.children(up, "nsubj", "obl") if up >= 0 else ())}
+    return next((t for t in harmful if t.head in around), None)
+
+
+def _unlikely(trigger: Trigger) -> int:
+    """How little such an event is what people are killed in, in code points of distance."""
+    if trigger.type.startswith(("attack", "execution")):
+        return 0
+    if is_casualty(trigger):
+        return 40
+    return 30 if trigger.type.startswith(("battle", "accident")) else 120
 
 
 # ----------------------------------------------------------------------------------- mentions
@@ -261,7 +286,7 @@ def _nearest_place(context: Context, span: Span, sentence: Span) -> Place | None
         located = re.search(
             r"\b(?:in|at|near|outside|on|of|around|from|into)\s+(?:the\s+)?(?:\w+\s+)?$", before
         )
-        broad = 40 if place.precision in {"country", "region"} else 0
+        broad = 120 if place.precision in {"country", "region"} else 0
         return _gap(place.span, span) + broad + (0 if located else 30), place.span
 
     return min(here, key=rank, default=None)

@@ -9,6 +9,7 @@ from tellings.domain.names import fold
 from tellings.domain.reading import Role
 from tellings.domain.text import Span
 from tellings.read.entities import Names
+from tellings.read.ontology import ontology
 from tellings.read.syntax import Syntax
 
 # Before an event noun these name who acts: "regime shelling", "rebel attack".
@@ -35,6 +36,7 @@ NOBODY = {
     "someone", "himself",
 }  # fmt: skip
 TARGET_CASES = {"on", "against", "at", "of", "upon", "targeting", "toward", "towards"}
+HAPPENINGS = ("attack", "battle", "siege", "capture", "casualties", "negotiation", "ceasefire")
 TIME_OR_PLACE = re.compile(
     r"^(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|today|night|morning|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|week|"
@@ -46,8 +48,7 @@ TIME_OR_PLACE = re.compile(
 def read_roles(document: str, syntax: Syntax, names: Names, trigger: int) -> tuple[Role, ...]:
     """Roles of the event whose trigger's head is word `trigger`; each named as fully as known."""
     found: dict[str, int] = {}
-    verbal = syntax.pos[trigger] in {"VERB", "AUX"}
-    for role, i in _of_verb(syntax, trigger) if verbal else _of_noun(syntax, trigger):
+    for role, i in _candidates(syntax, trigger):
         if role not in found and not TIME_OR_PLACE.match(syntax.word(i)):
             found[role] = i
     out = []
@@ -58,6 +59,16 @@ def read_roles(document: str, syntax: Syntax, names: Names, trigger: int) -> tup
         if fold(name) not in NOBODY:
             out.append(Role(role, name, Span(document, syntax.start(low), syntax.end(high - 1))))
     return tuple(out)
+
+
+def _candidates(syntax: Syntax, trigger: int) -> Iterator[tuple[str, int]]:
+    """Participants by the parse; where an event is the subject, who did that is the agent."""
+    verbal = syntax.pos[trigger] in {"VERB", "AUX"}
+    for role, i in _of_verb(syntax, trigger) if verbal else _of_noun(syntax, trigger):
+        if role == "agent" and ontology().nouns.get(syntax.lower(i), "").startswith(HAPPENINGS):
+            yield from (r for r in _of_noun(syntax, i) if r[0] == "agent" and r[1] != trigger)
+        elif i != trigger:
+            yield role, i
 
 
 def _behind(syntax: Syntax, i: int) -> int:

@@ -178,8 +178,8 @@ def _heads(
         circle = _circle(out)
         if not circle:
             break
-        outside = np.ones(n, dtype=bool)
-        outside[circle] = False
+        # An exit to a word that hangs on the circle would only close another one.
+        outside = ~_leading_to(out, circle)
         exits = np.where(outside, scores, -np.inf).argmax(axis=1)
         opened = max(circle, key=lambda i: float(scores[i, exits[i]] - scores[i, out[i]]))
         out[opened] = exits[opened]
@@ -201,3 +201,14 @@ def _circle(head: npt.NDArray[np.int64]) -> list[int]:
         for p in path:
             state[p] = 2
     return []
+
+
+def _leading_to(head: npt.NDArray[np.int64], circle: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Which words stand in a circle or hang on it."""
+    leading = np.zeros(len(head), dtype=np.bool_)
+    leading[circle] = True
+    while True:
+        grown: npt.NDArray[np.bool_] = leading | ((head >= 0) & leading[head])
+        if (grown == leading).all():
+            return leading
+        leading = grown
