@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from tellings.domain.reading import Blame, Certainty, Claim, Commitment, Role
 from tellings.domain.text import Document, Span
@@ -29,34 +30,42 @@ DENIES_PART = re.compile(
     re.I,
 )
 
-Told = tuple[Trigger, str, Span, Span, tuple[Role, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as its sentence tells it, before anyone is blamed for it."""
+
+    trigger: Trigger
+    type: str
+    span: Span
+    sentence: Span
+    roles: tuple[Role, ...]
 
 
 def read_blames(
     document: Document, syntax: Syntax, names: Names, claim: Claim | None, told: Told
 ) -> tuple[tuple[Blame, ...], bool]:
     """The blame that a trigger's sentence lays, and whether the claim denies the event itself."""
-    trigger, kind, span, sentence, roles = told
+    sentence = told.sentence
     denied = claim is not None and claim.commitment is Commitment.DENIED
-    if not kind.startswith(BLAMED):
+    if not told.type.startswith(BLAMED):
         return (), denied
     text = document.quote(sentence)
     if denied and claim is not None:
         return _denials(claim, text, sentence)
-    explicit = _explicit(document, syntax, names, trigger, text)
+    explicit = _explicit(document, syntax, names, told.trigger, text)
     if explicit:
         return (explicit,), False
-    agent = next((r for r in roles if r.role == "agent"), None)
+    agent = next((r for r in told.roles if r.role == "agent"), None)
     if agent is None:
         return (), False
-    near = document.text[
-        max(sentence.start, min(agent.span.start, span.start) - 25) : max(agent.span.end, span.end)
-    ]
+    hull = _hull(agent.span, told.span)
+    near = document.text[max(sentence.start, hull.start - 25) : hull.end]
     unsure = bool(SUSPECTED.search(near)) or (
         claim is not None and claim.commitment is Commitment.POSSIBLE
     )
     certainty = Certainty.SUSPECTED if unsure else Certainty.ASSERTED
-    return (Blame(agent.name, certainty, _hull(agent.span, span)),), False
+    return (Blame(agent.name, certainty, hull),), False
 
 
 def _hull(a: Span, b: Span) -> Span:

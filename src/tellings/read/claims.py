@@ -12,10 +12,12 @@ import numpy as np
 from tellings.domain.reading import Claim, ClaimKind, Source
 from tellings.domain.text import Document, PartKind, Span
 from tellings.read import commitment
+from tellings.read.bodies import read_bodies
 from tellings.read.decode import Tagged, spans
 from tellings.read.entities import Names
-from tellings.read.sources import Known, read_bodies, resolve
+from tellings.read.sources import Asked, Known, resolve
 from tellings.read.syntax import Syntax
+from tellings.read.tolls import toll_claims
 
 REACH = 150  # words between a content and its source or cue
 QUOTES = '"“”«»'
@@ -60,7 +62,14 @@ def link(syntax: Syntax) -> list[Draft]:
         pairs.append(Draft((content,), cue, source))
     taken = {d.cue for d in pairs}
     pairs += [d for c in cues if c not in taken for d in _from_cue(syntax, c, sources)]
+    for content, cue, source in toll_claims(syntax, cues, sources):
+        if not any(_overlap(content, c) for d in pairs for c in d.content):
+            pairs.append(Draft((content,), cue, source))
     return _merge(pairs)
+
+
+def _overlap(a: Tagged, b: Tagged) -> bool:
+    return a.low < b.high and b.low < a.high
 
 
 def _within_sentences(syntax: Syntax, content: Tagged) -> Iterable[Tagged]:
@@ -130,7 +139,7 @@ def _resolve_sources(
 ) -> dict[Tagged, Source]:
     """Each source span once, in order of the text, so that later ones can look back."""
     spans_ = sorted({d.source for d in drafts if d.source is not None})
-    return {s: resolve(document.id, syntax, names, known, s.low, s.high) for s in spans_}
+    return {s: resolve(Asked(document, syntax, names, known, s.low, s.high)) for s in spans_}
 
 
 def _claim(
@@ -270,7 +279,7 @@ def _headline_credits(
             continue
         low = syntax.words.at(part.span.start + hit.start("who"))
         high = syntax.words.at(part.span.start + hit.end("who") - 1) + 1
-        source = resolve(document.id, syntax, names, known, low, min(high, len(syntax.words)))
+        source = resolve(Asked(document, syntax, names, known, low, min(high, len(syntax.words))))
         said = document.quote(content)
         claims.append(
             Claim(_id(document.id, (content,), None), (source,), None, (content,),

@@ -73,6 +73,8 @@ class Names:
         The words must end the same or be more than a first word: "Syrian" is not short for the
         "Syrian Observatory".
         """
+        if text.isupper() and len(text) > 1:
+            return next((r for r in self._runs if acronym_of(text, r)), None)
         words = set(name_words(text))
         longer = [
             r for r in self._runs

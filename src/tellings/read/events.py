@@ -17,11 +17,10 @@ from tellings.domain.reading import (
     Figure,
     Moment,
     Place,
-    Role,
     Voice,
 )
 from tellings.domain.text import Document, PartKind, Span
-from tellings.read.blame import read_blames
+from tellings.read.blame import Told, read_blames
 from tellings.read.entities import Names
 from tellings.read.figures import FoundFigure, drop_restated, find_figures
 from tellings.read.moments import find_anchor, find_moments
@@ -221,9 +220,8 @@ def _mention(context: Context, trigger: Trigger, span: Span, voice: Voice) -> Ev
     when = _nearest(context.moments, span, around)
     where = _nearest_place(context, span, around)
     kind = _type(trigger, context.document.quote(around))
-    blames, event_denied = read_blames(context.document, syntax, context.names, claim, _Told(
-        trigger, kind, span, around, roles
-    ).as_tuple())  # fmt: skip
+    told = Told(trigger, kind, span, around, roles)
+    blames, event_denied = read_blames(context.document, syntax, context.names, claim, told)
     return EventMention(
         id=_id(span, voice),
         type=kind,
@@ -238,18 +236,6 @@ def _mention(context: Context, trigger: Trigger, span: Span, voice: Voice) -> Ev
         denies=event_denied,
         background=_is_background(context, around, when),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    trigger: Trigger
-    kind: str
-    span: Span
-    sentence: Span
-    roles: tuple[Role, ...]
-
-    def as_tuple(self) -> tuple[Trigger, str, Span, Span, tuple[Role, ...]]:
-        return self.trigger, self.kind, self.span, self.sentence, self.roles
 
 
 def _id(span: Span, voice: Voice) -> str:

@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tellings.domain.names import fold, name_words
 from tellings.domain.reading import Source
-from tellings.domain.text import Span
+from tellings.domain.text import Document, Span
+from tellings.read.bodies import BODIES, HEADS, SPEAKS_FOR, STANDS_FOR, body_at
 from tellings.read.entities import RUN, Name, Names
-from tellings.read.syntax import Syntax
+from tellings.read.syntax import Syntax, clean
 
-SPEAKS_FOR = r"spokes(?:man|woman|person|people|men)|mouthpiece|press (?:secretary|officer|office)"
-HEADS = r"director|head|chief|founder|chairman|chairwoman|chair|coordinator|manager|boss"
 PRONOUNS = {"he", "she", "it", "they", "who", "which", "him", "her", "them", "his", "their", "its"}
-FIRST_PERSON = {"i", "we", "me", "us"}
+FIRST_PERSON = {"i", "we", "me", "us", "our", "my"}
 UNNAMED = {
     "it", "that", "which", "what", "there", "some", "many", "others", "this", "these", "those",
+    "one", "nobody", "everyone", "you", "people",
 }  # fmt: skip
-# Heads of definite phrases that stand for a body named elsewhere, with what its name must hold.
-STANDS_FOR: dict[str, str] = {
-    "ministry": r"\bministry\b",
-    "observatory": r"\bobservatory\b",
-    "monitor": r"observatory|monitor|watch|network for human rights|documentation|VDC|SOHR|SNHR",
-    "monitoring group": r"observatory|monitor|watch|network for human rights|documentation",
-    "monitoring organisation": r"observatory|monitor|watch|network for human rights",
-    "watchdog": r"observatory|monitor|watch|network for human rights|rights",
-    "rights group": r"observatory|monitor|watch|rights|amnesty",
-    "war monitor": r"observatory|monitor|watch|network for human rights",
-    "agency": r"agency|\bnews\b|press|reuters|\bAFP\b|\bAP\b|SANA|TASS|interfax|anadolu|\bRIA\b",
-    "news agency": r"agency|\bnews\b|press|reuters|\bAFP\b|\bAP\b|SANA|TASS|interfax|\bRIA\b",
-    "newspaper": r"times|post|journal|daily|tribune|guardian|observer|herald|news|gazette",
-    "paper": r"times|post|journal|daily|tribune|guardian|observer|herald|news|gazette",
-    "coalition": r"\bcoalition\b",
-    "council": r"\bcouncil\b",
-    "committee": r"\bcommittees?\b",
-    "commission": r"\bcommission\b",
-    "organisation": r"organi[sz]ation|union|society|observatory|doctors|médecins|médecins",
-    "organization": r"organi[sz]ation|union|society|observatory|doctors|médecins",
-    "army": r"\barmy\b",
-    "military": r"\b(?:military|army|armed forces)\b",
-    "front": r"\bfront\b",
-    "party": r"\bparty\b",
-    "government": r"\bgovernment\b",
-    "charity": r"charity|society|relief|medical|doctors|aid|children|crescent|cross",
-    "union": r"\bunion\b",
-    "network": r"\bnetwork\b",
-    "command": r"\bcommand\b",
-    "brigade": r"\bbrigades?\b",
-    "centre": r"\bcent(?:re|er)\b",
-    "center": r"\bcent(?:re|er)\b",
-    "department": r"\bdepartment\b",
-    "campaign": r"\bcampaign\b",
-    "office": r"\boffice\b",
-    "administration": r"\badministration\b",
-}
 AGAIN = {"source", "official", "spokesman", "spokeswoman", "spokesperson", "witness", "resident",
          "activist", "commander", "doctor", "minister", "president", "general", "statement",
          "officer", "diplomat", "lawyer", "analyst", "leader", "governor", "mayor", "envoy",
@@ -69,171 +33,131 @@ class Known:
     heard: list[tuple[int, Source]] = field(default_factory=list)  # word position, source
 
 
-def read_bodies(syntax: Syntax, names: Names) -> dict[str, str]:
-    """Persons who are said to speak for, or to head, a body: person to body, by full names."""
-    out: dict[str, str] = {}
-    for person in names.names:
-        if person.kind != "person" or person.full in out:
-            continue
-        body = _body_after(syntax, names, person) or _body_before(syntax, names, person)
-        if body:
-            out[person.full] = body
-    return out
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words low..high (half-open) of a source, in their document."""
+
+    document: Document
+    syntax: Syntax
+    names: Names
+    known: Known
+    low: int
+    high: int
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.document.id, self.syntax.start(self.low), self.syntax.end(self.high - 1))
+
+    @property
+    def text(self) -> str:
+        """The words without marks at their edges."""
+        return clean(self.syntax.slice(self.low, self.high))
+
+    def named(self, name: str) -> Source:
+        """A body's or a phrase's name as the source."""
+        return Source(name, self.span)
+
+    def person(self, name: str) -> Source:
+        """A person as the source, led to the body that he or she speaks for."""
+        body = self.known.bodies.get(name)
+        return Source(body or name, self.span, name if body else None)
 
 
-def _body_after(syntax: Syntax, names: Names, person: Name) -> str | None:
-    """ "NAME, a spokesman for the BODY", "NAME, who heads the BODY", "NAME of the BODY"."""
-    start = syntax.end(person.high - 1)
-    hit = re.match(
-        rf"[\s,]*(?:who (?:is|was|heads?|runs?|directs?|leads?)\s*)?(?:a|the|its|an|chief|deputy|"
-        rf"senior|main|official|military|\s)*(?:(?:{SPEAKS_FOR})|(?:{HEADS}))?\s*"
-        rf"(?:for|of|at|with)?\s*(?:the\s+)?",
-        syntax.text[start : start + 120],
-        re.I,
-    )
-    if not hit or not re.search(
-        rf"{SPEAKS_FOR}|{HEADS}|who (?:heads|runs|directs|leads)", hit[0], re.I
-    ):
-        return None
-    return _body_at(
-        syntax, names, start + hit.end(), official=bool(re.search(SPEAKS_FOR, hit[0], re.I))
-    )
-
-
-def _body_at(syntax: Syntax, names: Names, offset: int, *, official: bool) -> str | None:
-    i = syntax.words.at(offset)
-    for name in names.names:
-        if i <= name.low <= i + 4 and name.kind in ("organisation", "armed group"):
-            return names.expand(name.full) or name.full
-    run = RUN.match(syntax.text, offset)
-    if run:
-        return run[0]
-    monitor = re.match(
-        r"[\w-]*\s*(?:based )?(?:monitor\w*|observatory|group|watchdog)\b",
-        syntax.text[offset : offset + 60],
-        re.I,
-    )
-    if monitor:
-        word = monitor[0].split()[-1]
-        pattern = re.compile(STANDS_FOR.get(word.lower(), STANDS_FOR["monitor"]), re.I)
-        found = next((n for n in names.capitalised() if pattern.search(n)), None)
-        if found:
-            return found
-    if official and i < len(syntax.words):
-        head = _phrase_head(syntax, i, min(i + 6, len(syntax.words)))
-        low, high = syntax.phrase(head)
-        text = _clean(syntax.slice(max(low, i), high))
-        return text if len(text) > 2 else None
-    return None
-
-
-def _body_before(syntax: Syntax, names: Names, person: Name) -> str | None:
-    """ "BODY spokesman NAME", "spokesman for the BODY, NAME", "BODY director NAME"."""
-    start = syntax.start(person.low)
-    before = syntax.text[max(0, start - 110) : start]
-    hit = re.search(
-        rf"(?:{SPEAKS_FOR})[\s,]*(?:for|of)\s+(?:the\s+)?(.{{3,60}}?)[\s,]*$", before, re.I
-    )
-    if hit:
-        at = start - len(before) + hit.start(1)
-        return _body_at(syntax, names, at, official=True)
-    hit = re.search(rf"(?:{HEADS})[\s,]*(?:for|of)\s+(?:the\s+)?(.{{3,60}}?)[\s,]*$", before, re.I)
-    if hit:
-        return _body_at(syntax, names, start - len(before) + hit.start(1), official=False)
-    hit = re.search(
-        rf"(\S+(?:\s+\S+){{0,4}}?)\s+(?:(?:chief|deputy|main|military|official)\s+)?"
-        rf"((?:{SPEAKS_FOR})|(?:{HEADS}))\s*$", before, re.I,
-    )  # fmt: skip
-    if not hit:
-        return None
-    last = syntax.words.at(start - len(before) + hit.end(1) - 1)
-    holder = names.at(last)
-    if holder and holder.kind in ("organisation", "armed group"):
-        return names.expand(holder.full) or holder.full
-    expanded = names.expand(hit[1].split()[-1]) if hit[1].split()[-1][:1].isupper() else None
-    if expanded and re.search(STANDS_FOR["monitor"], expanded, re.I):
-        return expanded
-    if re.search(SPEAKS_FOR, hit[2], re.I):
-        low = last
-        while low > 0 and syntax.word(low - 1)[:1].isupper() and last - low < 4:
-            low -= 1
-        text = _clean(syntax.slice(low, last + 1))
-        return text if text[:1].isupper() else None
-    return None
-
-
-def resolve(
-    document: str, syntax: Syntax, names: Names, known: Known, low: int, high: int
-) -> Source:
-    """The source that words low..high stand for; remembers it in `known`."""
-    span = Span(document, syntax.start(low), syntax.end(high - 1))
-    source = _resolve(span, syntax, names, known, (low, high))
-    known.heard.append((low, source))
+def resolve(asked: Asked) -> Source:
+    """The source that the words stand for, by the first rule that knows; it is remembered."""
+    source = next((s for rule in RULES if (s := rule(asked)) is not None), None)
+    if source is None:
+        source = asked.named(_trimmed(asked))
+    asked.known.heard.append((asked.low, source))
     return source
 
 
-def _resolve(span: Span, syntax: Syntax, names: Names, known: Known, at: tuple[int, int]) -> Source:
-    low, high = at
-    text = _clean(syntax.slice(low, high))
-    first = text.lower()
-    if first in PRONOUNS:
-        return _pronoun(span, syntax, names, known, low)
-    if first in UNNAMED or not text:
-        return Source(None, span)
-    inside = names.within(low, high)
-    head = _phrase_head(syntax, low, high)
-    person = next(
-        (n for n in inside if n.kind == "person" and _is_head(syntax, n, head, low)), None
+# ------------------------------------------------------------------------------------- rules
+def _pronoun(asked: Asked) -> Source | None:
+    word = asked.text.lower()
+    if word in PRONOUNS:
+        return _antecedent(asked, asked.low)
+    if word in FIRST_PERSON:
+        # A text that says "we" speaks for whoever put it out.
+        return Source(asked.document.author or asked.document.outlet, asked.span)
+    return Source(None, asked.span) if word in UNNAMED or not word else None
+
+
+def _person(asked: Asked) -> Source | None:
+    """A person by name; or "BODY spokesman NAME" where the name was not seen as one."""
+    head = asked.syntax.head_of(asked.low, asked.high)
+    for name in asked.names.within(asked.low, asked.high):
+        if name.kind == "person" and _is_head(asked.syntax, name, head, asked.low):
+            return asked.person(name.full)
+    unseen = re.search(rf"^(.*?)\s*(?:{SPEAKS_FOR})\s+([A-Z][\w-]+ [A-Z][\w-]+)$", asked.text)
+    if unseen:
+        body = re.sub(r"^(?:the|a|an)\s+", "", unseen[1], flags=re.I)
+        full = asked.names.expand(body) or body
+        return Source(full or unseen[2], asked.span, unseen[2] if full else None)
+    return None
+
+
+def _spokesman(asked: Asked) -> Source | None:
+    """ "a spokesman for the BODY", "the BODY's spokesman": the body speaks."""
+    text = asked.syntax.slice(asked.low, asked.high)
+    hit = re.search(rf"(?:{SPEAKS_FOR})\s+(?:for|of)\s+(?:the\s+)?", text, re.I)
+    if hit:
+        at = asked.syntax.start(asked.low) + hit.end()
+        body = body_at(asked.syntax, asked.names, at, official=True)
+        return asked.named(body) if body else None
+    hit = re.match(rf"(?:the|a|an)?\s*(.+?)\s+(?:{SPEAKS_FOR})\b", text, re.I)
+    if hit and hit[1][:1].isupper():
+        name = asked.names.like(hit[1])
+        return asked.named(name.full if name else asked.names.expand(hit[1]) or clean(hit[1]))
+    return None
+
+
+def _body(asked: Asked) -> Source | None:
+    head = asked.syntax.head_of(asked.low, asked.high)
+    for name in asked.names.within(asked.low, asked.high):
+        if name.kind in BODIES and _is_head(asked.syntax, name, head, asked.low):
+            full = _full_body(name, asked.syntax)
+            return asked.named(asked.names.expand(full) or full)
+    return None
+
+
+def _described(asked: Asked) -> Source | None:
+    found = _definite(asked.text, asked.names, asked.known, asked.low)
+    return Source(found.name, asked.span, found.person) if found else None
+
+
+def _shortened(asked: Asked) -> Source | None:
+    """ "the Observatory", "the VMC": a name by its look, led to the longer one in the text."""
+    if not re.match(r"(?:[Tt]he )?[A-Z][\w-]*$", asked.text):
+        return None
+    known = asked.names.like(asked.text)
+    if known is not None and known.kind in ("place", "person"):
+        return None
+    full = asked.names.expand(re.sub(r"^the ", "", asked.text, flags=re.I))
+    return asked.named(full) if full else None
+
+
+def _paper(asked: Asked) -> Source | None:
+    """ "the BODY's statement": the body speaks."""
+    hit = re.match(
+        r"([A-Z].*?)(?:['’]s?|(?<=[A-Z])s)?\s+(?:statement|communiqu[eé]|bulletin)$", asked.text
     )
-    if person:
-        body = known.bodies.get(person.full)
-        return Source(body or person.full, span, person.full if body else None)
-    spoken = _spokesman_of(syntax, names, low, high)
-    if spoken:
-        return Source(spoken, span)
-    body_name = next(
-        (n for n in inside
-         if n.kind in ("organisation", "armed group") and _is_head(syntax, n, head, low)), None,
-    )  # fmt: skip
-    if body_name:
-        return Source(_full_body(body_name, syntax), span)
-    definite = _definite(text, names, known, low)
-    if definite:
-        return Source(definite.name, span, definite.person)
-    if (
-        RUN.search(text) is None
-        and re.match(r"(?:the )?[A-Z]\w+$", text)
-        and not _is_place(names, text)
-    ):
-        expanded = names.expand(text)
-        if expanded:
-            return Source(expanded, span)
-    paper = re.match(
-        r"([A-Z].*?)(?:['’]s?|(?<=[A-Z])s)?\s+(?:statement|communiqu[eé]|bulletin)$", text
-    )
-    if paper:
-        return Source(paper[1], span)
-    return Source(text, span)
+    return asked.named(hit[1]) if hit else None
 
 
-def _is_place(names: Names, text: str) -> bool:
-    name = names.like(text)
-    return name is not None and name.kind in ("place", "person")
+RULES: tuple[Callable[[Asked], Source | None], ...] = (
+    _pronoun, _person, _spokesman, _body, _described, _shortened, _paper,
+)  # fmt: skip
 
 
-def _clean(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" ,.;:–—-\"“”‘’'")
-    text = re.sub(r"(?:['’]s)$", "", text)
-    return re.sub(r"\b([A-Z]{2,})s$", r"\1", text)  # "SANAs": the apostrophe was lost
+def _trimmed(asked: Asked) -> str:
+    """The phrase without what follows a comma or stands in brackets."""
+    text = re.split(r",| \(|;| – | — ", asked.text, maxsplit=1)[0]
+    return text if len(text) > 3 else asked.text
 
 
-def _phrase_head(syntax: Syntax, low: int, high: int) -> int:
-    """The word of low..high whose own head lies outside, nominal ones first."""
-    outside = [i for i in range(low, high) if not low <= int(syntax.head[i]) < high]
-    nominal = [i for i in outside if syntax.pos[i] in {"NOUN", "PROPN", "PRON"}]
-    return (nominal or outside or [high - 1])[0]
-
-
+# ------------------------------------------------------------------ what stands beside a name
 GENERIC = re.compile(
     r"\b(group|monitor|watchdog|agency|newspaper|paper|organi[sz]ation|ngo|charity|network|"
     r"website|channel|outlet|broadcaster|service|workers|body|militia|forces|tv|television|news|"
@@ -267,21 +191,10 @@ def _full_body(name: Name, syntax: Syntax) -> str:
         syntax.word(low - 1)[:1].isupper() and name.low - low < 2
     ):  # fmt: skip
         low -= 1
-    return _clean(syntax.slice(low, name.high)) if low < name.low else full
+    return clean(syntax.slice(low, name.high)) if low < name.low else full
 
 
-def _spokesman_of(syntax: Syntax, names: Names, low: int, high: int) -> str | None:
-    text = syntax.slice(low, high)
-    hit = re.search(rf"(?:{SPEAKS_FOR})\s+(?:for|of)\s+(?:the\s+)?", text, re.I)
-    if hit:
-        return _body_at(syntax, names, syntax.start(low) + hit.end(), official=True)
-    hit = re.match(rf"(?:the|a|an)?\s*(.+?)\s+(?:{SPEAKS_FOR})\b", text, re.I)
-    if hit and hit[1][:1].isupper():
-        name = names.like(hit[1])
-        return name.full if name else _clean(hit[1])
-    return None
-
-
+# ------------------------------------------------------------- phrases for what was named before
 DEFINITE = {"the", "this", "that", "these", "same", "its", "their"}
 MONITOR = re.compile(
     r"monitor|observ|watchdog|rights (?:group|monitor)|based (?:group|organi)", re.I
@@ -319,7 +232,7 @@ def _definite(text: str, names: Names, known: Known, low: int) -> Source | None:
 
 def _is_body(said: str, names: Names) -> bool:
     name = names.like(said)
-    return (name is not None and name.kind in ("organisation", "armed group")) or (
+    return (name is not None and name.kind in BODIES) or (
         name is None and sum(w[:1].isupper() for w in said.split()) >= 2
     )
 
@@ -345,37 +258,38 @@ def _named_like(pattern: str, text: str, names: Names, known: Known, low: int) -
     return next((Source(n, None) for n in names.capitalised() if fits(n)), None)
 
 
-def _pronoun(span: Span, syntax: Syntax, names: Names, known: Known, i: int) -> Source:
-    """The learned antecedent of a pronoun if it is a source or a name, else the last source."""
+def _antecedent(asked: Asked, i: int) -> Source:
+    """The learned antecedent of a pronoun if it is a name, else the last source that fits."""
+    syntax, names = asked.syntax, asked.names
     word = syntax.lower(i)
-    if word in {"who", "which"} and syntax.head[i] >= 0:
+    if word in {"who", "which"}:
         for up in syntax.ancestors(i):
             if syntax.pos[up] in {"NOUN", "PROPN"}:
                 name = names.at(up)
-                low, high = syntax.phrase(up)
-                return Source(name.full if name else _clean(syntax.slice(low, high)), span)
+                return asked.named(name.full if name else clean(syntax.slice(*syntax.phrase(up))))
     person = word in {"he", "she", "him", "her", "his"}
-    back = max(0, i - 120)
-    scores, none = syntax.words.scores("antecedent", i, back, i)
-    ranked = sorted(range(back, i), key=lambda j: -float(scores[j - back]))[:3]
-    for j in ranked:
-        name = names.at(j)
-        if float(scores[j - back]) < none - 2.0:
-            break
-        if name and name.kind != "place" and (not person or name.kind == "person"):
-            body = known.bodies.get(name.full) if name.kind == "person" else None
-            return Source(body or name.full, span, name.full if body else None)
-    for _, source in reversed(known.heard):
+    for name in _pointed_at(syntax, names, i):
+        if name.kind == "person":
+            return asked.person(name.full)
+        if name.kind != "place" and not person:
+            return asked.named(name.full)
+    for _, source in reversed(asked.known.heard):
         said = source.person or source.name
         named = names.like(said) if said else None
         is_person = bool(source.person) or (named is not None and named.kind == "person")
         if said and (is_person or not person or _human(said)):
-            return Source(source.name, span, source.person)
+            return Source(source.name, asked.span, source.person)
     before = [n for n in names.names if n.high <= i and n.kind == "person"]
-    if person and before:
-        body = known.bodies.get(before[-1].full)
-        return Source(body or before[-1].full, span, before[-1].full if body else None)
-    return Source(None, span)
+    return asked.person(before[-1].full) if person and before else Source(None, asked.span)
+
+
+def _pointed_at(syntax: Syntax, names: Names, i: int) -> list[Name]:
+    """Names that hold the three words most pointed at, if more than at nothing."""
+    back = max(0, i - 120)
+    scores, none = syntax.words.scores("antecedent", i, back, i)
+    ranked = sorted(range(i - back), key=lambda j: -float(scores[j]))[:3]
+    found = (names.at(back + j) for j in ranked if float(scores[j]) > none - 2.0)
+    return [name for name in found if name is not None]
 
 
 def _human(said: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -99,6 +100,12 @@ class Syntax:
             high -= 1
         return low, high
 
+    def head_of(self, low: int, high: int) -> int:
+        """The word of low..high whose own head lies outside, nouns first."""
+        outside = [i for i in range(low, high) if not low <= int(self.head[i]) < high]
+        nominal = [i for i in outside if self.pos[i] in {"NOUN", "PROPN", "PRON"}]
+        return (nominal or outside or [high - 1])[0]
+
     def ancestors(self, i: int) -> Iterator[int]:
         """Heads of word `i`, upwards."""
         seen = {i}
@@ -107,6 +114,13 @@ class Syntax:
             yield at
             seen.add(at)
             at = int(self.head[at])
+
+
+def clean(text: str) -> str:
+    """A phrase on one line, without marks at its edges or a possessive ending, lost or not."""
+    text = re.sub(r"\s+", " ", text).strip(" ,.;:–—-\"“”‘’'")
+    text = re.sub(r"(?:['’]s)$", "", text)
+    return re.sub(r"\b([A-Z]{2,})s$", r"\1", text)  # "SANAs"
 
 
 def sentence_bounds(document: Document) -> list[tuple[int, int]]:
