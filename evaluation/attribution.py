@@ -118,17 +118,18 @@ def gold_attributions(example: Example) -> list[tuple[Bounds, set[int]]]:
     out = []
     for name, at, to in example.pointers:
         if name == "claim_source" and at in content:
-            source = inside(example.text, [(to, ends.get(("source", to), to + 1))]) if to >= 0 else set()
-            out.append(((at, content[at]), source))
+            source = [(to, ends.get(("source", to), to + 1))] if to >= 0 else []
+            out.append(((at, content[at]), inside(example.text, source)))
     return out
 
 
 def _whole(example: Example, claims: Iterable[Claim]) -> tuple[int, int, int]:
     gold = gold_attributions(example)
     said = [
-        ((c.start, c.end), inside(example.text, [(s.span.start, s.span.end)] if (s := claim.source) and s.span else []))
-        for claim in claims for c in claim.content
-    ]  # fmt: skip
+        ((c.start, c.end), inside(example.text, _source_bounds(claim)))
+        for claim in claims
+        for c in claim.content
+    ]
     free, hit = list(said), 0
     for (a, b), source in gold:
         for pair in free:
@@ -142,15 +143,19 @@ def _whole(example: Example, claims: Iterable[Claim]) -> tuple[int, int, int]:
     return hit, len(said), len(gold)
 
 
+def _source_bounds(claim: Claim) -> list[Bounds]:
+    span = claim.source.span if claim.source else None
+    return [(span.start, span.end)] if span else []
+
+
 def score_names(encoder: Encoder, examples: Iterable[Example]) -> Table:
     """Typed exact-span F1 of names, and by type."""
     table = Table()
     for example in examples:
         syntax = parse(as_document(example), encoder.run(example.text))
         gold = {(a, b, t) for h, a, b, t in example.spans if h == "entity"}
-        said = {
-            (syntax.start(t.low), syntax.end(t.high - 1), t.type) for t in spans(syntax.words, "entity")
-        }
+        found = spans(syntax.words, "entity")
+        said = {(syntax.start(t.low), syntax.end(t.high - 1), t.type) for t in found}
         table.add("names", len(gold & said), len(said), len(gold))
         for kind in ("person", "organisation", "place", "misc"):
             g, s = ({x for x in y if x[2] == kind} for y in (gold, said))
@@ -182,7 +187,8 @@ def all_scores(encoder: Encoder, shared: Path) -> dict[str, Table]:
     data = shared / "data"
     gum = list(corpora.gum(data / "gum" / "dev.conllu"))
     politics = corpora.tagged(data / "crossner_politics" / "dev.txt", corpora.CROSSNER, 1)
-    claims = [e for e in corpora.annotated_claims(shared / "annotated") if corpora.bucket(e.name) >= 8]
+    annotated = corpora.annotated_claims(shared / "annotated")
+    claims = [e for e in annotated if corpora.bucket(e.name) >= 8]
     return {
         "PolNeAR dev": score_attribution(encoder, corpora.polnear(data / "polnear" / "dev")),
         "annotated claims, held-out documents": score_attribution(encoder, claims),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 FOLDER = Path(__file__).parents[1] / "examples" / "vardania"
 EXPECTED: dict[str, Any] = json.loads(

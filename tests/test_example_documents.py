@@ -11,7 +11,7 @@ from itertools import chain
 from types import ModuleType
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 
 from tellings.domain.accounts import FindingKind

@@ -137,7 +137,7 @@ def _number_tags(text: str, figure: dict[str, Any]) -> list[tuple[str, int, int,
 
 
 def _silent_sentences(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for hit in re.finditer(r"[^.!?\n]+(?:[.!?](?=\s)|\n|$)", text):
+    for hit in re.finditer(r"[^.!?\n]+(?:[.!?](?=\s|$)|\n|$)", text):
         if not any(hit.start() <= a < hit.end() for a, _ in known):
             yield hit.span()
 
@@ -293,10 +293,9 @@ def tagged(path: Path, types: dict[str, str], column: int, per_example: int = 12
                 open_ = None
             count += bool(text) and not text.endswith("\n")
             text = text.rstrip() + "\n" if text else ""
-            if text and (count >= per_example or line == ""):
-                if count >= per_example:
-                    out.append(_named(f"{path.stem}-{len(out)}", text, spans))
-                    text, spans, count = "", [], 0
+            if text and count >= per_example:
+                out.append(_named(f"{path.stem}-{len(out)}", text, spans))
+                text, spans, count = "", [], 0
             continue
         word, tag = cols[column - 1], cols[column]
         if open_ and not tag.startswith("I-"):

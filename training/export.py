@@ -44,9 +44,10 @@ def quantize(source: Path, target: Path) -> None:
     """Weights to int8; the three head matrices are left out."""
     graph = onnx.load(str(source)).graph
     heads = [
-        n.name for n in graph.node
-        if n.op_type in ("MatMul", "Gemm") and any(n.name.startswith(f"/{h}/") for h in ("tag", "mix", "point"))
-    ]  # fmt: skip
+        n.name
+        for n in graph.node
+        if n.op_type in ("MatMul", "Gemm") and n.name.startswith(("/tag/", "/mix/", "/point/"))
+    ]
     quantize_dynamic(
         str(source), str(target), weight_type=QuantType.QInt8, per_channel=True,
         nodes_to_exclude=heads, op_types_to_quantize=["MatMul", "Gather"],

@@ -123,9 +123,12 @@ def train(model: Reader, windows: list[Window], schedule: Schedule, folder: Path
     known = {id(p) for p in heads}
     body = [p for p in model.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": schedule.encoder_rate}, {"params": heads, "lr": schedule.head_rate}],
+        [
+            {"params": body, "lr": schedule.encoder_rate},
+            {"params": heads, "lr": schedule.head_rate},
+        ],
         weight_decay=0.01,
-    )  # fmt: skip
+    )
     warm = max(1, int(steps * schedule.warmup))
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / max(1, steps - warm)))

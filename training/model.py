@@ -44,7 +44,8 @@ class Layer(nn.Module):
 
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
         if torch.onnx.is_in_onnx_export():
-            weights = torch.softmax(q @ k.transpose(-1, -2) / (UNITS // ATTENTION_HEADS) ** 0.5 + mask, -1)
+            scores = q @ k.transpose(-1, -2) / (UNITS // ATTENTION_HEADS) ** 0.5
+            weights = torch.softmax(scores + mask, -1)
             mixed = weights @ v
         else:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))

@@ -16,6 +16,11 @@ from training.loop import Schedule, train
 from training.model import Reader, load_base
 from training.windows import Window, windows
 
+# Two descents of the learning rate: the second starts lower, from where the first came to rest.
+STAGES = (
+    Schedule(epochs=3),
+    Schedule(epochs=2, encoder_rate=9e-5, head_rate=5e-4, seed=11),
+)
 NOISED = 0.35  # share of examples shown once more with their punctuation lost
 
 
@@ -59,7 +64,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--run", type=Path, default=Path("training/runs/reader"))
-    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     options.run.mkdir(parents=True, exist_ok=True)
@@ -73,7 +77,15 @@ def main() -> None:
     print(f"{len(seen)} windows", flush=True)
     model = Reader()
     load_base(model, base / "model.safetensors")
-    train(model, seen, Schedule(epochs=options.epochs), options.run)
+    for number, schedule in enumerate(STAGES, start=1):
+        weights = options.run / f"stage{number}.pt"
+        if weights.exists():
+            model.load_state_dict(torch.load(weights, weights_only=True))
+            continue
+        folder = options.run / f"stage{number}"
+        folder.mkdir(exist_ok=True)
+        train(model, seen, schedule, folder)
+        torch.save(model.state_dict(), weights)
     torch.save(model.state_dict(), options.run / "reader.pt")
 
 

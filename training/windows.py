@@ -36,7 +36,8 @@ def windows(example: Example, tokenizer: Tokenizer, stride: int = 216) -> list[W
     starts = [a for a, _ in offsets]
     labels = _labels(example, starts, words)
     case = [case_of(example.text, words, offsets, i) for i in range(len(ids))]
-    pointers = {p: [] for p in POINTERS} | _pointers(example, starts)
+    none: dict[str, list[tuple[int, int]]] = {p: [] for p in POINTERS}
+    pointers = none | _pointers(example, starts)
     body = WINDOW - 2
     out = []
     for low in range(0, max(1, len(ids) - (body - stride)), stride):

@@ -151,6 +151,7 @@ def test_pairs_grow_with_documents_not_with_their_square() -> None:
     from tellings.align.actors import find_actors
     from tellings.align.block import candidate_pairs
     from tellings.align.features import Rarity
+    from tellings.align.places import UnknownPlaces
     from tellings.align.tellings import gather
 
     def pairs(weeks: int) -> int:
@@ -160,7 +161,8 @@ def test_pairs_grow_with_documents_not_with_their_square() -> None:
             for outlet in "ABCD"
         ]
         _, actor_of = find_actors([r for _, r in made])
-        tellings = [t for d, r in made for t in gather(d, r, actor_of)]
+        unknown = UnknownPlaces([r for _, r in made])
+        tellings = [t for d, r in made for t in gather(d, r, actor_of, unknown)]
         return len(candidate_pairs(tellings, Rarity(tellings)))
 
     assert pairs(40) < 13 * pairs(4)

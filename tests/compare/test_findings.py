@@ -82,17 +82,39 @@ def test_tolls_that_cannot_both_hold_differ() -> None:
                     FindingKind.FIGURES_DIFFER)  # fmt: skip
     assert len(finding) == 1
     assert finding[0].text.startswith("On the number of killed not all accounts can hold together")
-    assert "Vardanian Army says 12" in finding[0].text
-    assert f"{VMC} says 31" in finding[0].text
+    assert "12 according to Vardanian Army (in Old Quay Post, 3 May 2031)" in finding[0].text
+    assert f"31 according to {VMC} (in Tarsin Radio, 3 May 2031)" in finding[0].text
     assert len(finding[0].accounts) == len(finding[0].passages) == 2
 
 
-@pytest.mark.parametrize("other", [(31, 31), (20, None), (31, None)])
-def test_tolls_that_can_both_hold_agree(other: tuple[float, float | None]) -> None:
-    comparison = run(strike("Tarsin Radio", VMC, (31, 31)),
-                     strike("Old Quay Post", "Vardanian Army", other))  # fmt: skip
+def army_on_the_market(toll: tuple[float, float | None]) -> Made:
+    """Another voice on the same strike, in words of its own."""
+    d = document(
+        "Rebels shot at our jets, says the army",
+        "Bombs dropped by mistake took 31 lives among the stalls of Dravik two days ago, a general "
+        "admitted after midnight.",
+        outlet="Old Quay Post",
+        published=SATURDAY,
+    )
+    how = Qualifier.EXACT if toll[1] is not None else Qualifier.AT_LEAST
+    told = figure(d, "31 lives", "killed", *toll, how)
+    return d, reading(
+        d,
+        Told("Bombs dropped", source="Vardanian Army", where="Dravik", day=FRIDAY, figures=(told,)),
+    )
+
+
+@pytest.mark.parametrize("other", [(31, 31), (31, None)])
+def test_tolls_of_one_number_agree(other: tuple[float, float | None]) -> None:
+    comparison = run(strike("Tarsin Radio", VMC, (31, 31)), army_on_the_market(other))
     assert not found(comparison, FindingKind.FIGURES_DIFFER)
     assert len(found(comparison, FindingKind.FIGURES_AGREE)) == 1
+
+
+def test_two_voices_in_the_same_words_are_no_agreement() -> None:
+    comparison = run(strike("Tarsin Radio", VMC, (31, 31)),
+                     strike("Old Quay Post", "Vardanian Army", (31, 31)))  # fmt: skip
+    assert not found(comparison, FindingKind.FIGURES_AGREE)
 
 
 def test_one_monitor_cited_twice_is_no_agreement_but_a_single_origin() -> None:
@@ -111,8 +133,8 @@ def test_a_later_toll_of_one_origin_is_a_revision() -> None:
     )
     text = found(comparison, FindingKind.FIGURES_REVISED)[0].text
     assert text == (
-        f"{VMC}: the number of killed was given as 31 (Tarsin Radio (3 May 2031)), "
-        "later as 43 (Old Quay Post (5 May 2031))."
+        f"{VMC}: the number of killed was given as 31 (Tarsin Radio, 3 May 2031), "
+        "later as 43 (Old Quay Post, 5 May 2031)."
     )
 
 
@@ -160,8 +182,8 @@ def test_accounts_that_blame_different_parties() -> None:
     comparison = run(blaming("Tarsin Radio", "Ministry of Defence of Vardania", "Orlan Front"),
                      blaming("Old Quay Post", VMC, "Northern Coalition"))  # fmt: skip
     text = found(comparison, FindingKind.BLAME_DIFFERS)[0].text
-    assert f"{VMC} names Northern Coalition" in text
-    assert "Ministry of Defence of Vardania names Orlan Front" in text
+    assert f"Northern Coalition according to {VMC}" in text
+    assert "Orlan Front according to Ministry of Defence of Vardania" in text
 
 
 def test_the_same_party_in_other_words_is_not_another_blame() -> None:
@@ -176,7 +198,10 @@ def test_blame_that_is_denied() -> None:
         blaming("Old Quay Post", VMC, "Northern Coalition"),
     )
     text = found(comparison, FindingKind.BLAME_DENIED)[0].text
-    assert text == f"Northern Coalition denies having done it; {VMC} names Northern Coalition."
+    assert text == (
+        "Northern Coalition denies having done it; blamed: Northern Coalition according to "
+        f"{VMC} (in Old Quay Post, 3 May 2031)."
+    )
 
 
 def test_an_event_that_one_voice_denies() -> None:
@@ -187,7 +212,9 @@ def test_an_event_that_one_voice_denies() -> None:
                         day=FRIDAY, denies=True))  # fmt: skip
     comparison = run((d, r), strike("Old Quay Post", VMC, (31, 31)))
     text = found(comparison, FindingKind.EVENT_DENIED)[0].text
-    assert text.startswith("Ministry of Defence of Vardania denies that it happened; ")
+    assert text.startswith(
+        "Ministry of Defence of Vardania denies it (“No air strike took place in Dravik on Friday, "
+    )
     assert f"{VMC}" in text
 
 
@@ -200,8 +227,8 @@ def test_words_of_opposed_colour_for_one_capture() -> None:
 
     comparison = run(taken("Tarsin Radio", "liberated"), taken("Old Quay Post", "occupied"))
     text = found(comparison, FindingKind.NAMING_DIFFERS)[0].text
-    assert "Tarsin Radio “liberated”" in text
-    assert "Old Quay Post “occupied”" in text
+    assert "“liberated” in Tarsin Radio (3 May 2031)" in text
+    assert "“occupied” in Old Quay Post (3 May 2031)" in text
 
 
 def test_an_actor_named_with_praise_and_with_scorn() -> None:
@@ -216,7 +243,7 @@ def test_an_actor_named_with_praise_and_with_scorn() -> None:
     finding = found(comparison, FindingKind.NAMING_DIFFERS)[0]
     assert finding.event is None
     assert "Orlan Front" in finding.text
-    assert "Tarsin Radio “bandits”" in finding.text
+    assert "“bandits” in Tarsin Radio" in finding.text
 
 
 def test_a_claim_that_its_document_rejects() -> None:
@@ -228,7 +255,8 @@ def test_a_claim_that_its_document_rejects() -> None:
                   Stance.REJECTS)  # fmt: skip
     finding = found(run((d, Reading(d.id, "test", claims=(claim,)))), FindingKind.AUTHOR_REJECTS)[0]
     assert finding.text == (
-        "Old Quay Post cites and rejects what Northern Coalition says: “nobody lives in Dravik”."
+        "Old Quay Post cites what Northern Coalition says (“nobody lives in Dravik”) and writes: "
+        "“This is a lie.”"
     )
 
 

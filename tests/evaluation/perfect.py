@@ -7,7 +7,6 @@ from typing import Any
 
 from evaluation.examples import EXPECTED
 from evaluation.places import locate
-
 from tests.example_texts import TEXTS
 
 Json = dict[str, Any]

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from evaluation.examples import main, score
 from evaluation.places import locate
-
 from tests.evaluation.perfect import expected, perfect
 
 Json = dict[str, Any]

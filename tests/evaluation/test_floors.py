@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from evaluation.floors import (
     FloorLowered,
     Measure,
@@ -15,8 +18,6 @@ from evaluation.floors import (
     shortfalls,
     write_table,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def at(value: float, name: str = "claims found") -> list[Measure]:

@@ -204,7 +204,8 @@ def test_a_source_that_nobody_names(tmp_path: Path) -> None:
     with store(case, tmp_path / "dossier.db", compared=False) as dossier:
         exported = to_json(dossier)
     (source,) = exported["claims"][0]["sources"]
-    assert source == {"text": None, "start": None, "end": None, "actor": None, "person": None}
+    nothing = dict.fromkeys(("text", "start", "end", "actor", "person", "body"))
+    assert source == nothing
     assert exported["claims"][0]["cue"] is None
     assert VALIDATOR.is_valid(exported)
 

@@ -125,8 +125,8 @@ def _drawn(notation: str) -> tuple[str, list[_Word]]:
         if not glued and form not in LEFT:
             text += " "
         glued = form in RIGHT
-        pos, rel, head = (*rest, None)[:3] if rest else ("PUNCT", "punct", "")
-        words.append(_Word(form, pos, rel, head, len(text), sentence))
+        pos, rel, *up = rest or ("PUNCT", "punct", "")
+        words.append(_Word(form, pos, rel, up[0] if up else None, len(text), sentence))
         text += form
     return text, words
 
@@ -154,7 +154,7 @@ def _bounds(starts: list[int], ends: list[int], at: int, phrase: str) -> tuple[i
 
 
 def _at(text: str, starts: np.typing.NDArray[np.int64], phrase: str) -> int:
-    return starts.tolist().index(text.index(phrase))
+    return int(np.flatnonzero(starts == text.index(phrase))[0])
 
 
 def _tags(

@@ -12,6 +12,7 @@ from tellings.align.block import candidate_pairs
 from tellings.align.cluster import Cluster, cluster
 from tellings.align.features import Rarity, Telling
 from tellings.align.names import place_key
+from tellings.align.places import UnknownPlaces
 from tellings.align.tellings import gather, is_place
 from tellings.domain.accounts import Alignment, Event, Join
 from tellings.domain.reading import EventMention, Moment, Place, Reading
@@ -44,7 +45,8 @@ def align(documents: Sequence[Document], readings: Sequence[Reading]) -> Alignme
     by_id = {d.id: d for d in documents}
     ordered = sorted((r for r in readings if r.document in by_id), key=lambda r: r.document)
     actors, actor_of = find_actors(ordered)
-    tellings = [t for r in ordered for t in gather(by_id[r.document], r, actor_of)]
+    unknown = UnknownPlaces(ordered)
+    tellings = [t for r in ordered for t in gather(by_id[r.document], r, actor_of, unknown)]
     tellings.sort(key=lambda t: t.id)
     rarity = Rarity(tellings)
     happenings = [t for t in tellings if not t.families <= families.NOT_A_HAPPENING]
@@ -76,6 +78,8 @@ def _type(mentions: Sequence[EventMention]) -> str:
         counts[mention.type] += 3 if any(f.total for f in mention.figures) else 1
     violent = {t for t in counts if families.family_of(t) in families.VIOLENT - {"attack"}}
     hurt = any(f.kind in {"killed", "wounded"} for m in mentions for f in m.figures)
+    # A town that fell in fighting is a capture, though its dead are counted.
+    hurt = hurt and 2 * sum(counts[t] for t in violent) >= counts.total()
     return min(
         counts,
         key=lambda t: (

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tellings.align.families import VIOLENT
+from tellings.align.families import ONCE, VIOLENT
 from tellings.align.features import Rarity, Telling
 from tellings.align.names import place_skeleton
 
@@ -59,6 +59,8 @@ def _keys(telling: Telling, rarity: Rarity) -> Iterator[Key]:
                 yield from (("toll", f"{kind} {number:g}", bucket) for bucket in buckets)
     if telling.main and telling.families & VIOLENT:
         yield from (("news", "", bucket) for bucket in buckets)
+    for family in telling.families & ONCE:
+        yield from (("once", family, bucket) for bucket in buckets)
     for rank, word in enumerate(_rare_words(telling, rarity)):
         yield from (("word", word, bucket) for bucket in buckets)
         # What is not dated can only meet what is by its words.

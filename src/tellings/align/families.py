@@ -86,6 +86,10 @@ _BOTH_WAYS = {**_LIKENESS, **{(b, a): value for (a, b), value in _LIKENESS.items
 #: Families whose mentions tell of a state or of speech: they are not joined across documents.
 NOT_A_HAPPENING = frozenset({"background", "statement"})
 
+#: What happens to one place once in many days: two of them a day apart are one, told differently.
+#: Raids are not: there can be one each day.
+ONCE = frozenset({"capture", "ceasefire", "surrender", "siege"})
+
 #: Families in which people are hurt; blocks by toll only make sense for these.
 VIOLENT = frozenset(
     {"attack", "air", "shelling", "bombing", "shooting", "chemical", "battle", "execution"}

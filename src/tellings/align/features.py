@@ -119,6 +119,8 @@ def day_apart(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
     gap = day_gap(left, right)
     if gap != 1:
         return None
+    if left.families & right.families & families.ONCE:
+        return Evidence(-0.3, "the days they name are one day apart, as accounts of it may be")
     return Evidence(-1.0, "the days they name are one day apart")
 
 
@@ -126,6 +128,11 @@ def day_gap(left: Telling, right: Telling) -> int | None:
     """Days between the nearest two days that the texts name, None if one names none."""
     gaps = [a.gap(b) for a in left.days() for b in right.days()]
     return min(gaps) if gaps else None
+
+
+def _are_two_days(left: Telling, right: Telling) -> bool:
+    """Whether they name different days of what can happen every day."""
+    return bool(day_gap(left, right)) and not left.families & right.families & families.ONCE
 
 
 def near_dates(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
@@ -263,7 +270,7 @@ def same_actors(left: Telling, right: Telling, rarity: Rarity) -> Evidence | Non
 def shared_words(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
     """Words that few other tellings use; raids a day apart read alike, so there it says nothing."""
     shared = left.words & right.words
-    if not shared or day_gap(left, right):
+    if not shared or _are_two_days(left, right):
         return None
     value = min(1.0, rarity.share(left, right) * 2.0)
     return Evidence(value, "both use the words " + _rarest(shared, rarity))
@@ -271,7 +278,7 @@ def shared_words(left: Telling, right: Telling, rarity: Rarity) -> Evidence | No
 
 def shared_story(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
     """Headline and opening of both documents are about the same things, or about others."""
-    if not left.story or not right.story or day_gap(left, right):
+    if not left.story or not right.story or _are_two_days(left, right):
         return None
     value = min(1.0, (rarity.share_of_story(left, right) - 0.1) * 2.5)
     rarest = _rarest(left.story & right.story, rarity)

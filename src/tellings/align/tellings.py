@@ -17,6 +17,7 @@ from tellings.align import families
 from tellings.align.features import Telling, Window, distance, place_likeness
 from tellings.align.known import known_actors
 from tellings.align.names import fold, key_of, place_key, skeleton
+from tellings.align.places import UnknownPlaces
 from tellings.domain.reading import EventMention, Factuality, Figure, Place, Qualifier, Reading
 from tellings.domain.text import Document, PartKind, Span
 
@@ -30,6 +31,8 @@ WAR_TOLL = 5000
 WIDE = frozenset({"region", "country"})
 #: Days after which a named day is too old to be that of what the document is about.
 STALE = 5
+#: Days before a document of which it can still tell as its own matter.
+LONG_AGO = 120
 #: Code points of the body that make its opening.
 OPENING = 1200
 #: Code points between two sentences that still count as neighbours.
@@ -63,12 +66,16 @@ class _Growing:
 
 
 def gather(
-    document: Document, reading: Reading, actor_of: Mapping[tuple[str, str], str]
+    document: Document,
+    reading: Reading,
+    actor_of: Mapping[tuple[str, str], str],
+    unknown: UnknownPlaces,
 ) -> list[Telling]:
     """The tellings of one document, in order of their first mention."""
     growing: list[_Growing] = []
     body = _body_start(document)
-    for mention in sorted(reading.event_mentions, key=lambda m: (m.trigger.start, m.id)):
+    mentions = [unknown.levelled(m) for m in reading.event_mentions]
+    for mention in sorted(mentions, key=lambda m: (m.trigger.start, m.id)):
         headline = _in_headline(document, mention.trigger)
         lead = not headline and mention.trigger.start < body + LEAD
         back = _refers_back(document, mention)
@@ -81,7 +88,7 @@ def gather(
             started.add(mention, headline)
     if document.published is None:
         document = replace(document, published=_written(reading))
-    return [_finish(document, reading, g, actor_of) for g in growing]
+    return [_finish(document, reading, g, _Found(actor_of, unknown)) for g in growing]
 
 
 def _written(reading: Reading) -> date | None:
@@ -107,7 +114,7 @@ def _fit(mention: EventMention, growing: _Growing, back: bool, lead: bool) -> fl
     if (first.factuality in _NOT_YET) != (mention.factuality in _NOT_YET):
         return never
     window = _window(mention)
-    if window and any(w.certain and window.certain and w.gap(window) for w in growing.windows):
+    if window and _is_another_day(mention, window, growing):
         return never
     if _is_other_order(mention, growing):
         return never
@@ -118,6 +125,16 @@ def _fit(mention: EventMention, growing: _Growing, back: bool, lead: bool) -> fl
     score += 0.5 * (growing.headline and mention.where is None and mention.when is None)
     score += 1.5 * bool(tolls_of(mention.figures) & growing.tolls)
     return score + _role_fit(mention, growing)
+
+
+def _is_another_day(mention: EventMention, window: Window, growing: _Growing) -> bool:
+    """Whether it names another day, unless another voice so dates what happens only once."""
+    if not any(w.certain and window.certain and w.gap(window) for w in growing.windows):
+        return False
+    once = families.family_of(mention.type) in families.ONCE & growing.families.keys()
+    others = {m.voice.source for m in growing.mentions}
+    near = all(w.gap(window) <= 1 for w in growing.windows if w.certain)
+    return not (once and near and mention.voice.source not in others)
 
 
 def _kind_fit(mention: EventMention, growing: _Growing) -> float:
@@ -186,17 +203,27 @@ def _role_fit(mention: EventMention, growing: _Growing) -> float:
     return score
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of all documents: actors by name, and places that no gazetteer knows."""
+
+    actor_of: Mapping[tuple[str, str], str]
+    unknown: UnknownPlaces
+
+
 def _finish(
     document: Document,
     reading: Reading,
     growing: _Growing,
-    actor_of: Mapping[tuple[str, str], str],
+    found: _Found,
 ) -> Telling:
     mentions = tuple(growing.mentions)
     body = _body_start(document)
     background = mentions[0].background
     sentences = sorted({m.sentence for m in mentions})
     places = _distinct(growing.places) or _distinct(_places_beside(reading, sentences))
+    if not places:
+        places = _distinct(_places_named(document, sentences, found.unknown))
     main = not background and (growing.headline or mentions[0].trigger.start < body + LEAD)
     return Telling(
         id=mentions[0].id,
@@ -205,14 +232,14 @@ def _finish(
         families=frozenset(growing.families),
         places=places,
         narrow=tuple(p for p in places if p.precision not in WIDE),
-        windows=_windows(document, growing, main),
+        windows=_windows(document, reading, growing, main),
         published=document.published,
         tolls=frozenset(growing.tolls),
         actors=frozenset(
-            actor_of[document.id, role.name]
+            found.actor_of[document.id, role.name]
             for m in mentions
             for role in m.roles
-            if (document.id, role.name) in actor_of
+            if (document.id, role.name) in found.actor_of
         ),
         words=frozenset(_words(document, sentences)),
         story=_story(document) if main else frozenset(),
@@ -249,7 +276,25 @@ def _window(mention: EventMention) -> Window | None:
     return Window(mention.when.first, mention.when.last, mention.when.precision == "day" and short)
 
 
-def _windows(document: Document, growing: _Growing, main: bool) -> tuple[Window, ...]:
+def _past(written: date, reading: Reading) -> date | None:
+    """The first day of which a document tells that is about the past only, else None.
+
+    A commission's report of June on an attack in May: its undated sentences are of May.
+    """
+    days = {
+        m.when.first
+        for m in reading.event_mentions
+        if m.when is not None and m.when.precision == "day"
+    }
+    recent = {d for d in days if 0 <= (written - d).days <= LONG_AGO}
+    if len(recent) < 2 or any((written - d).days <= STALE for d in recent):
+        return None
+    return min(recent)
+
+
+def _windows(
+    document: Document, reading: Reading, growing: _Growing, main: bool
+) -> tuple[Window, ...]:
     """The days the text names; without any, the days before the document was published."""
     named = tuple(sorted(set(growing.windows), key=lambda w: (w.first, w.last)))
     first = growing.mentions[0]
@@ -257,6 +302,8 @@ def _windows(document: Document, growing: _Growing, main: bool) -> tuple[Window,
     if written is None or first.background or first.factuality in _NOT_YET:
         return named
     back = timedelta(days=2 if main else 5)
+    if (past := _past(written, reading)) is not None:
+        return named or (Window(past, written, certain=False),)
     presumed = Window(written - back, written, certain=False)
     if main and all((written - w.last).days > STALE for w in named):
         # News is told within days: an older date in it is most often that of something else.
@@ -289,6 +336,14 @@ def _places_beside(reading: Reading, sentences: Sequence[Span]) -> Iterator[Plac
             continue
         if any(s.holds(mention.span) for s in sentences):
             yield Place(mention.name, mention.span)
+
+
+def _places_named(
+    document: Document, sentences: Sequence[Span], unknown: UnknownPlaces
+) -> Iterator[Place]:
+    """Places in its sentences that only other sentences or documents show to be places."""
+    for sentence in sentences:
+        yield from unknown.within(document.quote(sentence), document.id, sentence.start)
 
 
 def _words(document: Document, sentences: Sequence[Span]) -> Iterator[str]:

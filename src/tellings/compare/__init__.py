@@ -12,10 +12,10 @@ from tellings.compare.denial import find_denials
 from tellings.compare.figures import compare_figures
 from tellings.compare.itself import find_contradictions, find_partial_wholes
 from tellings.compare.material import Material
-from tellings.compare.naming import compare_labels, compare_naming
-from tellings.compare.origins import UNKNOWN, find_roots, merge_origins
+from tellings.compare.naming import compare_labels, compare_naming, compare_places
+from tellings.compare.origins import find_roots, merge_origins
 from tellings.compare.rejects import find_rejected
-from tellings.compare.rests import find_dependence
+from tellings.compare.rests import find_dependence, find_sole_sources
 from tellings.compare.whereabouts import compare_whereabouts
 from tellings.domain.accounts import (
     Account,
@@ -24,6 +24,7 @@ from tellings.domain.accounts import (
     Finding,
     FindingKind,
     Origin,
+    independent_origins,
 )
 from tellings.domain.reading import Reading
 from tellings.domain.text import Document
@@ -63,12 +64,6 @@ def compare_accounts(
     return Comparison(alignment, origins, accounts, tuple(sorted(findings, key=_rank)), copies)
 
 
-def independent_origins(accounts: Sequence[Account], origins: Sequence[Origin]) -> int:
-    """How many origins of the accounts are known, and so known to be apart from each other."""
-    known = {o.id for o in origins if o.kind != UNKNOWN}
-    return len({a.origin for a in accounts if a.origin in known})
-
-
 def _of_events(
     accounts: Sequence[Account], origins: Sequence[Origin], material: Material
 ) -> Iterator[Finding]:
@@ -89,7 +84,9 @@ def _of_events(
 def _of_none(material: Material) -> Iterator[Finding]:
     yield from find_rejected(material)
     yield from find_partial_wholes(material)
+    yield from find_sole_sources(material)
     yield from compare_labels(material)
+    yield from compare_places(material)
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tellings.align.actors import fullest, without_lost_apostrophe
 from tellings.align.names import core_of, is_acronym, words_of
 from tellings.compare.material import Material
 from tellings.compare.origins import Roots, origin_of_own_voice, origin_of_voice
+from tellings.compare.parts import is_part
 from tellings.compare.tolls import only_wholes
 from tellings.domain.accounts import Account, Event, Origin
 from tellings.domain.reading import Blame, EventMention, Figure, Label, Qualifier, Voice
@@ -130,7 +132,8 @@ def _figures(
         )
         if same not in kept or (figure.total and not kept[same].total):
             kept[same] = figure
-    return tuple(only_wholes(list(kept.values())))
+    told = [replace(f, total=f.total and not is_part(f, material)) for f in kept.values()]
+    return tuple(only_wholes(told))
 
 
 def _is_told(headline: Figure, figures: Iterable[Figure]) -> bool:

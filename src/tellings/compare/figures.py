@@ -6,17 +6,30 @@ satisfies both. A toll of one origin that comes later and differs is a revision.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+from tellings.align.actors import is_unnamed
+from tellings.align.names import skeleton, words_of
 from tellings.compare.material import Material
-from tellings.compare.origins import UNKNOWN
-from tellings.compare.tolls import Toll
-from tellings.compare.wording import document_words, figure_words, kind_words, listed, voice_words
+from tellings.compare.origins import DOCUMENT, UNKNOWN
+from tellings.compare.tolls import TOLL_KINDS, Toll, counted
+from tellings.compare.wording import (
+    document_aside,
+    figure_words,
+    kind_words,
+    listed,
+    names_nobody,
+    sentence_of,
+    told_by,
+    voice_words,
+)
 from tellings.domain.accounts import Account, Finding, FindingKind, Origin
-from tellings.domain.reading import Figure
+from tellings.domain.reading import Figure, Qualifier
 
 #: Tolls that one sentence names.
 MOST_SHOWN = 6
@@ -40,7 +53,8 @@ def _tolls(accounts: Sequence[Account], material: Material) -> dict[str, list[To
     found: dict[str, list[Toll]] = defaultdict(list)
     for account in accounts:
         for figure in (*account.figures, *_superseded(account, material)):
-            if figure.total and (figure.low is not None or figure.high is not None):
+            bounded = figure.low is not None or figure.high is not None
+            if figure.total and bounded and figure.kind in TOLL_KINDS:
                 published = material.documents[figure.span.document].published
                 found[figure.kind].append(Toll(account, figure, published))
     return found
@@ -49,7 +63,7 @@ def _tolls(accounts: Sequence[Account], material: Material) -> dict[str, list[To
 def _superseded(account: Account, material: Material) -> list[Figure]:
     """The tolls that a document says were revised; they are no part of the account itself."""
     figures = [f for i in account.mentions for f in material.mentions[i].figures if f.superseded]
-    return sorted(figures, key=lambda f: f.span)
+    return sorted((replace(f, total=True) for f in figures), key=lambda f: f.span)
 
 
 def _revised(kind: str, tolls: Sequence[Toll], material: Material) -> Iterator[Finding]:
@@ -63,12 +77,12 @@ def _revised(kind: str, tolls: Sequence[Toll], material: Material) -> Iterator[F
             continue
         said = [f"{figure_words(t.figure)} ({_when_told(t, material)})" for t in series]
         who = voice_words(series[0].account, material)
-        text = f"{who}: {kind_words(kind)} was given as {said[0]}, later as {listed(said[1:])}."
-        yield _finding(FindingKind.FIGURES_REVISED, text, series)
+        text = f"{who}: {kind_words(kind)} was given as {said[0]}, later as {listed(said[1:])}"
+        yield _finding(FindingKind.FIGURES_REVISED, sentence_of(text), series)
 
 
 def _when_told(toll: Toll, material: Material) -> str:
-    where = document_words(toll.figure.span.document, material, dated=True)
+    where = document_aside(toll.figure.span.document, material)
     return f"an earlier toll, as told by {where}" if toll.figure.superseded else where
 
 
@@ -78,7 +92,9 @@ def _series(tolls: Sequence[Toll]) -> list[Toll]:
     timed.sort(key=lambda t: (not t.figure.superseded, t.published or date.min, t.figure.span))
     series: list[Toll] = []
     for toll in timed:
-        if any(_bounds(toll) == _bounds(s) for s in series):
+        if any(_number(toll) == _number(s) for s in series):
+            continue
+        if series and counted(toll.figure) != counted(series[-1].figure):
             continue
         later = (
             not series
@@ -98,23 +114,47 @@ def _bounds(toll: Toll) -> tuple[float | None, float | None]:
     return toll.figure.low, toll.figure.high
 
 
+def _number(toll: Toll) -> float | None:
+    """What a toll comes to: "at least 56" that becomes "56" is no revision."""
+    low = toll.figure.low
+    if low is not None and toll.figure.qualifier is Qualifier.MORE_THAN and low >= 1:
+        return low - 1
+    return low if low is not None else toll.figure.high
+
+
 def _differ(kind: str, tolls: Sequence[Toll], material: Material) -> Finding | None:
     """Two tolls of the event that cannot both hold, whoever gives them."""
-    apart = {id(t) for a, b in combinations(tolls, 2) if a.excludes(b) for t in (a, b)}
+    apart = {id(t) for a, b in combinations(tolls, 2) if _clash(a, b) for t in (a, b)}
     shown = _once([t for t in tolls if id(t) in apart])
     if not shown:
         return None
     said = listed(_shortened([_says(t, material) for t in shown]))
-    text = f"On {kind_words(kind)} not all accounts can hold together: {said}."
-    return _finding(FindingKind.FIGURES_DIFFER, text, shown)
+    text = f"On {kind_words(kind)} not all accounts can hold together: {said}"
+    return _finding(FindingKind.FIGURES_DIFFER, sentence_of(text), shown)
+
+
+def _clash(left: Toll, right: Toll) -> bool:
+    """Whether two tolls exclude each other; one voice's earlier toll does not clash with a later.
+
+    Two tolls of one voice in one document are for contradicts-itself.
+    """
+    one_text = left.figure.span.document == right.figure.span.document
+    if left.account.id == right.account.id and one_text:
+        return False
+    revised = left.account.origin == right.account.origin and left.published != right.published
+    return not revised and left.excludes(right)
 
 
 def _says(toll: Toll, material: Material) -> str:
-    """Who says what, and where: a document's own voice has named itself already."""
-    said = f"{voice_words(toll.account, material)} says {figure_words(toll.figure)}"
-    if toll.account.voice.source is None:
-        return said
-    return f"{said} (in {document_words(toll.figure.span.document, material, dated=True)})"
+    """What, who and where."""
+    return f"{_figure(toll)} {told_by(toll.account, toll.figure.span.document, material)}"
+
+
+def _figure(toll: Toll) -> str:
+    """The bounds, with whom they count where that is somebody in particular."""
+    plain = re.fullmatch(r"[^\W\d_][\w’' -]*", toll.figure.of) is not None
+    whom = f" {toll.figure.of}" if counted(toll.figure) and plain else ""
+    return f"{figure_words(toll.figure)}{whom}"
 
 
 def _shortened(said: list[str]) -> list[str]:
@@ -128,26 +168,70 @@ def _shortened(said: list[str]) -> list[str]:
 def _agree(
     kind: str, tolls: Sequence[Toll], origins: Mapping[str, Origin], material: Material
 ) -> Finding | None:
-    """Tolls of two or more origins, each known, that can all hold."""
-    known = _once([t for t in tolls if origins[t.account.origin].kind != UNKNOWN])
-    if any(a.excludes(b) for a, b in combinations(known, 2)):
-        known = _largest_agreement(known)
+    """Tolls of two or more origins, each known and named, that come to the same number."""
+    named = [t for t in tolls if _is_sure(t) and not counted(t.figure)]
+    apart = [t for t in named if origins[t.account.origin].kind not in {UNKNOWN, DOCUMENT}]
+    known = _without_echoes(_same_number(_once(apart)), material)
     independent = len({t.account.origin for t in known})
     if independent < 2:
         return None
     said = listed(_shortened([_says(t, material) for t in known]))
-    text = (
-        f"On {kind_words(kind)} {independent} origins give figures that can hold together: {said}."
-    )
-    return _finding(FindingKind.FIGURES_AGREE, text, known)
+    text = f"On {kind_words(kind)} {independent} origins agree: {said}"
+    return _finding(FindingKind.FIGURES_AGREE, sentence_of(text), known)
 
 
-def _largest_agreement(tolls: Sequence[Toll]) -> list[Toll]:
-    """The tolls that share one number with the most origins; empty where none do."""
-    numbers = sorted({n for t in tolls for n in _bounds(t) if n is not None})
-    groups = [[t for t in tolls if n in _bounds(t)] for n in numbers]
+def _is_sure(toll: Toll) -> bool:
+    """Whether the voice is somebody named: whence a document's own number comes is not known."""
+    name = toll.account.voice.source
+    return name is not None and not names_nobody(name) and not is_unnamed(name)
+
+
+def _without_echoes(tolls: Sequence[Toll], material: Material) -> list[Toll]:
+    """Without those that only seem to be another's: near the same words, or a spokesperson's."""
+    kept: list[Toll] = []
+    for toll in tolls:
+        mine = _words(toll, material)
+        echo = any(_is_echo(mine, _words(k, material)) for k in kept)
+        if not echo and not _speaks_for_another(toll, material):
+            kept.append(toll)
+    return kept
+
+
+def _words(toll: Toll, material: Material) -> tuple[set[str], set[str]]:
+    """The words of the sentence that gives a toll, and of the voice's name."""
+    mention = material.told_in(toll.figure)
+    sentence = material.quote(mention.sentence) if mention else ""
+    names = {skeleton(w) for w in words_of(toll.account.voice.source or "")}
+    return set(words_of(sentence)), names - {""}
+
+
+def _is_echo(left: tuple[set[str], set[str]], right: tuple[set[str], set[str]]) -> bool:
+    said = left[0] & right[0]
+    return bool(left[1] & right[1]) or 2 * len(said) > min(len(left[0]), len(right[0]))
+
+
+def _speaks_for_another(toll: Toll, material: Material) -> bool:
+    """Whether a person's name stands beside "spokesman" or the like in the document."""
+    name = toll.account.voice.source
+    if not name:
+        return False
+    text = material.documents[toll.figure.span.document].text
+    office = r"(?:spokes\w+|minister|ministry|press office)"
+    who = re.escape(name)
+    beside = rf"{office}\W+(?:\w+\W+){{0,4}}?{who}|{who}\W+(?:\w+\W+){{0,5}}?{office}"
+    return re.search(beside, text, re.IGNORECASE) is not None
+
+
+def _same_number(tolls: Sequence[Toll]) -> list[Toll]:
+    """The tolls with the number that most origins give; of equals the greatest number."""
+    numbers = sorted({*map(_number, tolls)}, key=_sort)
+    groups = [[t for t in tolls if _number(t) == n] for n in numbers]
     most = max(groups, key=lambda g: len({t.account.origin for t in g}), default=[])
     return [] if any(a.excludes(b) for a, b in combinations(most, 2)) else most
+
+
+def _sort(number: float | None) -> float:
+    return -(number or 0.0)
 
 
 def _once(tolls: Sequence[Toll]) -> list[Toll]:

@@ -8,11 +8,14 @@ or an event told as having happened and as not having happened.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from tellings.align.names import place_words, words_of
 from tellings.compare.material import Material
-from tellings.compare.tolls import Toll, by_document_and_kind
+from tellings.compare.parts import is_part
+from tellings.compare.tolls import Toll, counted
 from tellings.compare.wording import document_words, figure_words, kind_words, voice_words
 from tellings.domain.accounts import Account, Finding, FindingKind
 from tellings.domain.reading import EventMention, Figure, Qualifier, Reading
@@ -23,18 +26,60 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _LAND = re.compile(r"\b(?:territor\w*|area|city|town|district|part|land|neighbou?rhood\w*)\b", re.I)
+_PART = re.compile(r"\b(?:part|parts|half|most|some|%|percent|per cent|majority)\b", re.IGNORECASE)
+#: What is told as over and done: "was liberated", "has fallen".
+_IS_DONE = re.compile(
+    r"\b(?:was|were|ha[sd] (?:been )?|have (?:been )?|is now|are now)\s*\w*\s*\w+$"
+)
+#: Code points around a share in which its place is named.
+AROUND = 200
+#: Words for a toll that changes while it is told.
+_CHANGES = re.compile(
+    r"\b(?:at first|initial\w*|earlier|so far|rose|risen|rising|revis\w+|updat\w+|now|later|"
+    r"by (?:the )?(?:morning|noon|evening|night|midnight)|still|first|then|previous\w*)\b",
+    re.IGNORECASE,
+)
 _CHANGED_HANDS = "capture"
 
 
 def find_contradictions(accounts: Sequence[Account], material: Material) -> Iterator[Finding]:
-    """contradicts-itself within one event: one voice in one document, two tolls that exclude."""
+    """contradicts-itself within one event: two tolls in one voice that exclude each other.
+
+    Numbers differ for many reasons that are no contradiction (parts, another event, a toll that
+    rose, another's words), so one of them must stand in the headline or both in one voice's plain
+    words, and nothing beside them may say that they count different things.
+    """
     for account in accounts:
-        totals = [f for f in account.figures if f.total and f.qualifier is not Qualifier.VAGUE]
-        told = by_document_and_kind([Toll(account, f, None) for f in totals])
-        for (document, _), mine in told.items():
-            pair = next(((a, b) for a, b in combinations(mine, 2) if a.excludes(b)), None)
+        for (document, kind), mine in _plain_tolls(account, material).items():
+            pair = next(((a, b) for a, b in combinations(mine, 2) if _contradict(a, b)), None)
             if pair is not None:
-                yield _tolls(document, mine[0].figure.kind, pair, material)
+                yield _tolls(document, kind, pair, material)
+
+
+def _plain_tolls(account: Account, material: Material) -> dict[tuple[str, str], list[Toll]]:
+    """The account's tolls by document and kind that surely are whole and its own words."""
+    found: dict[tuple[str, str], list[Toll]] = defaultdict(list)
+    for mention in sorted(
+        (material.mentions[i] for i in account.mentions), key=lambda m: m.trigger
+    ):
+        own = account.voice.source is None
+        if (own and material.is_attributed(mention)) or _CHANGES.search(
+            material.quote(mention.sentence)
+        ):
+            continue
+        for figure in mention.figures:
+            whole = figure.total and not figure.superseded and not is_part(figure, material)
+            if whole and figure.qualifier is not Qualifier.VAGUE:
+                key = (figure.span.document, figure.kind)
+                found[key].append(Toll(account, figure, None))
+    return dict(sorted(found.items()))
+
+
+def _contradict(left: Toll, right: Toll) -> bool:
+    """Whether two tolls of the same people exclude each other; a greater one can be a later one."""
+    same = counted(left.figure) == counted(right.figure)
+    words = left.figure.of == right.figure.of or not counted(left.figure)
+    return same and words and left.excludes(right)
 
 
 def _tolls(document: str, kind: str, pair: tuple[Toll, Toll], material: Material) -> Finding:
@@ -62,16 +107,18 @@ def find_partial_wholes(material: Material) -> Iterator[Finding]:
         if not shares or not taken:
             continue
         whole = min(taken, key=lambda m: m.trigger)
-        parts = [f for f in shares if not whole.sentence.holds(f.span)]
+        place = whole.where.name if whole.where else ""
+        parts = [
+            f for f in shares if not whole.sentence.holds(f.span) and _concerns(f, place, material)
+        ]
         if not parts:
             continue
-        place = whole.where.name if whole.where else "the place"
         said = " and ".join(f"“{material.quote(f.span)}”" for f in parts[:2])
         text = (
-            f"{document_words(document, material, dated=True)} tells of {place} "
-            f"“{material.quote(whole.trigger)}”, but elsewhere of a part: {said}."
+            f"{document_words(document, material, dated=True)} says "
+            f"“{material.quote(whole.trigger)}” of {place}, but elsewhere gives a share: {said}."
         )
-        spans = (whole.sentence, *(f.span for f in parts[:2]))
+        spans = (whole.trigger, *(f.span for f in parts[:2]))
         yield Finding(FindingKind.CONTRADICTS_ITSELF, text, None, (), spans)
 
 
@@ -94,6 +141,15 @@ def _tells_whole(mention: EventMention, material: Material) -> bool:
     if not mention.type.startswith(_CHANGED_HANDS) or mention.where is None or mention.background:
         return False
     sentence = material.quote(mention.sentence)
-    part = re.search(r"\b(?:part|parts|half|most|some|%|percent|per cent|majority)\b", sentence)
-    perfect = re.search(r"\b(?:was|were|has been|have been|is|are)\b", sentence)
-    return part is None and (perfect is not None or _WHOLE.search(sentence) is not None)
+    text = material.documents[mention.trigger.document].text
+    up_to = text[max(mention.sentence.start, mention.trigger.start - 20) : mention.trigger.end]
+    return not _PART.search(sentence) and bool(_IS_DONE.search(up_to) or _WHOLE.search(sentence))
+
+
+def _concerns(figure: Figure, place: str, material: Material) -> bool:
+    """Whether the words around a share name the place, or say "the city"."""
+    text = material.documents[figure.span.document].text
+    around = text[max(0, figure.span.start - AROUND) : figure.span.end + AROUND]
+    return set(place_words(place)) <= set(words_of(around)) or bool(
+        re.search(r"\bthe (?:whole )?(?:city|town|district|area)\b", around, re.IGNORECASE)
+    )

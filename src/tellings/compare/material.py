@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tellings.align.known import known_actors
-from tellings.align.names import STOP_WORDS, key_of, words_of
+from tellings.align.names import STOP_WORDS, key_of, word_set, words_of
 from tellings.compare.parties import SIDES, parties_of
 from tellings.domain.accounts import Alignment
-from tellings.domain.reading import ActorKind, Reading
+from tellings.domain.reading import ActorKind, EventMention, Figure, Reading
 from tellings.domain.text import Document, PartKind, Span
 
 _CAN_ACT = frozenset(
     kind.value
     for kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.STATE)
+)
+_BODIES = frozenset({ActorKind.ORGANISATION.value, ActorKind.GROUP.value})
+_OFFICERS = word_set(
+    "director head chief leader spokesman spokeswoman spokesperson chairman chairwoman chair "
+    "secretary secretary-general envoy representative commander coordinator president minister"
+)
+#: Words by which a sentence gives the word to somebody.
+_ATTRIBUTES = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|accord(?:s|ing) to|claim\w*|"
+    r"report(?:s|ed|edly|ing)|"
+    r"announc\w*|state(?:s|d)|statement|quot\w+|cit(?:es|ed|ing)|speaks? of|spoke of|gives?|gave|"
+    r"puts?|counts?|counted|confirm\w*|boast\w*|alleg\w*|accus\w*|believ\w*|suspect\w*|"
+    r"add(?:s|ed|ing)|estimat\w*|call(?:s|ed)|insist\w*|den(?:y|ies|ied)|admit\w*|warn\w*|publish\w*)\b",
+    re.IGNORECASE,
 )
 
 
@@ -30,6 +45,9 @@ class Material:
         self.alignment = alignment
         self.mentions = {m.id: m for r in self.readings.values() for m in r.event_mentions}
         self.actors = {a.id: a for a in alignment.actors}
+        self.event_of = {i: e for e in alignment.events for i in e.mentions}
+        self._told = {(f.span, f.kind): m for m in self.mentions.values() for f in m.figures}
+        self._body_names = dict(self._named_bodies())
         self.body_of = dict(self._bodies())
 
     def actor_of(self, document: str, name: str | None) -> str | None:
@@ -37,7 +55,23 @@ class Material:
         if name is None:
             return None
         actor = self.alignment.actor_of.get((document, name))
+        if actor and (body := self._body_in(name)) is not None:
+            return body
         return self.body_of.get(actor, actor) if actor else None
+
+    def told_in(self, figure: Figure) -> EventMention | None:
+        """The event mention that a figure hangs on."""
+        return self._told.get((figure.span, figure.kind))
+
+    def is_attributed(self, mention: EventMention) -> bool:
+        """Whether the sentence has words by which somebody other than the document speaks.
+
+        The reader may have missed whose words they are: what is so told is not surely the
+        document's own.
+        """
+        return mention.voice.source is not None or bool(
+            _ATTRIBUTES.search(self.quote(mention.sentence))
+        )
 
     def is_party(self, document: str, name: str) -> bool:
         """Whether a name can be who did it: somebody known, a side, or a named body or person."""
@@ -71,6 +105,24 @@ class Material:
             return False
         again = document.text.find(title, part.span.start if part else 0)
         return again <= span.start and span.end <= again + len(title) and again >= 0
+
+    def _named_bodies(self) -> Iterator[tuple[str, str]]:
+        """From the key of each name of a body to the actor."""
+        for actor in self.alignment.actors:
+            if actor.kind in _BODIES:
+                for name in (actor.name, *actor.aliases):
+                    if not name.islower():
+                        yield key_of(name), actor.id
+
+    def _body_in(self, name: str) -> str | None:
+        """The body of whom a name is an officer: "VMC director Jon Arel", "VMC's Jon Arel"."""
+        words = words_of(name)
+        for size in range(len(words) - 1, 0, -1):
+            if (body := self._body_names.get(" ".join(words[:size]))) is not None:
+                rest = name.split()[-1]
+                officer = bool(set(words[size:]) & _OFFICERS)
+                return body if officer or (size > 2 and rest[:1].isupper()) else None
+        return None
 
     def _bodies(self) -> Iterator[tuple[str, str]]:
         """From a person to the one body that he or she is said to speak for."""

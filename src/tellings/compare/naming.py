@@ -10,116 +10,212 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tellings.align.families import VIOLENT, family_of, likeness
+from tellings.align.names import place_key, words_of
 from tellings.compare.material import Material
-from tellings.compare.wording import document_words, listed, voice_words
+from tellings.compare.wording import document_aside, document_words, listed, sentence_of, told_by
 from tellings.domain.accounts import Account, Finding, FindingKind
-from tellings.domain.reading import EventMention, Label, Polarity
+from tellings.domain.reading import ActorKind, EventMention, Factuality, Figure, Label, Polarity
 from tellings.domain.text import Span
 
-#: topic -> (colour -> words that show it). The topic stands in the sentence.
-_COLOURS: Mapping[str, Mapping[str, str]] = {
-    "the change of hands": {
-        "freeing": r"liberat\w*|freed|free(?:s|ing)?\b",
-        "losing": r"fell|fall(?:s|en|ing)?|loss of",
-        "taking": r"captur\w*|recaptur\w*|seiz\w*|retak\w*|retook|overran|overrun|took control",
-        "occupying": r"occup\w*|invad\w*|invasion",
-    },
-    "the violence": {
-        "crime": r"massacr\w*|slaughter\w*|genocid\w*|carnage|atrocit\w*|murder\w*|terror\w*",
-        "action": r"operations?|campaign",
-        "answer": r"retaliat\w*|respon[ds]\w*|repel\w*|repuls\w*|defen[cds]\w*|foil\w*",
-    },
-    "the dead": {
-        "honour": r"martyr\w*",
-        "scorn": r"neutrali[sz]\w*|eliminat\w*|liquidat\w*|exterminat\w*",
-    },
+#: colour -> words that show it, for a place that changes hands or is about to.
+_HANDS: Mapping[str, str] = {
+    "freeing": r"liberat\w*|freed|freeing",
+    "losing": r"fell|fall(?:s|en|ing)?|loss of",
+    "taking": r"captur\w*|recaptur\w*|seiz\w*|retak\w*|retook|overran|overrun|took control",
+    "occupying": r"occupied|occupies|occupation|invad\w*|invasion",
 }
-#: Words for people who bear arms or govern; the first two colours of each are opposed.
-_PEOPLE = {
-    "terrorists": r"terrorists?|terrorist (?:gangs?|groups?)|mercenar\w+|takfiri\w*|gangs",
-    "rebels": r"rebels?|opposition fighters|revolutionar\w+|insurgents?|freedom fighters",
+#: For an act of violence: only words that cannot both be neutral.
+_VIOLENCE: Mapping[str, str] = {
+    "crime": r"massacr\w*|slaughter\w*|genocid\w*|carnage|atrocit\w*|war crimes?",
+    "action": r"(?:special |military |cleansing )?operations?|precision strikes?|"
+    r"retaliat\w*|repel\w*|repuls\w*|neutrali[sz]\w*|eliminat\w*|liquidat\w*",
 }
+#: For the dead or those who did it: how one calls the same people.
+_PEOPLE: Mapping[str, str] = {
+    "terrorists": r"terrorists?|mercenar\w+|takfiri\w*|bandits?|gangs",
+    "rebels": r"rebels?|opposition fighters|revolutionar\w+|freedom fighters|defenders?|fighters",
+    "civilians": r"civilians?",
+}
+_BESIEGED = r"besieg\w*"
+#: How many times greater one toll of the dead may be than another for them to be the same people.
+SAME_ORDER = 4
+#: What has not happened, or not yet.
+_UNREAL = re.compile(r"\b(?:would|could|may|might|if|must|should|will|attempt\w*|try\w*)\b", re.I)
+#: Days within which documents can write of one change of hands.
+NEAR_DAYS = 120
+
+Place = tuple[Account, Span]
 
 
 def compare_naming(accounts: Sequence[Account], material: Material) -> Iterator[Finding]:
-    """naming-differs of one event: words for it, and words for those in it."""
-    for topic, colours in _COLOURS.items():
-        used = _by_colour(colours, _triggers(accounts), material)
-        if finding := _differs(topic, used, accounts, material):
-            yield finding
-    people = [(a, m.sentence) for a in accounts for m in _mentions(a, material)]
-    if finding := _differs(
-        "the armed people", _by_colour(_PEOPLE, people, material), accounts, material
-    ):
-        yield finding
+    """naming-differs of one event: words for it, and words for the dead."""
+    kind = family_of(material.event_of[accounts[0].mentions[0]].type)
+    rows = [(a, m) for a in accounts for m in _asserted(a, material)]
+    if kind == "capture":
+        taken = [(a, m.trigger) for a, m in rows if family_of(m.type) == "capture"]
+        yield from _differs("the change of hands", _by_colour(_HANDS, taken, material), material)
+    if kind in VIOLENT:
+        done = [(a, m.trigger) for a, m in rows if likeness(family_of(m.type), kind) >= SAME_KIND]
+        yield from _differs("the violence", _by_colour(_VIOLENCE, done, material), material)
+    dead = [
+        (a, f.span)
+        for a in accounts
+        for f in a.figures
+        if f.kind == "killed" and f.total and f.low is not None
+    ]
+    if _are_comparable([f for a in accounts for f in a.figures], [span for _, span in dead]):
+        yield from _differs("the dead", _by_colour(_PEOPLE, dead, material), material)
 
 
-def _triggers(accounts: Sequence[Account]) -> list[tuple[Account, Span]]:
-    return [(a, span) for a in accounts for span in a.words]
+def _are_comparable(figures: Sequence[Figure], spans: Sequence[Span]) -> bool:
+    """Whether the tolls are of one order: two fighters are not the 26 dead of a market."""
+    sizes = [f.low for f in figures if f.span in set(spans) and f.low]
+    return bool(sizes) and max(sizes) <= SAME_ORDER * min(sizes)
 
 
-def _mentions(account: Account, material: Material) -> list[EventMention]:
-    return [material.mentions[i] for i in account.mentions]
+#: How alike the family of a mention must be to that of its event for its words to be for it.
+SAME_KIND = 0.6
+
+
+def _asserted(account: Account, material: Material) -> list[EventMention]:
+    mentions = [material.mentions[i] for i in account.mentions]
+    return [m for m in mentions if m.factuality is Factuality.ASSERTED and not m.background]
 
 
 def _by_colour(
-    colours: Mapping[str, str], spans: Sequence[tuple[Account, Span]], material: Material
-) -> dict[str, list[tuple[Account, Span]]]:
-    """For each colour the places where it is used, once an account."""
-    found: dict[str, dict[str, tuple[Account, Span]]] = defaultdict(dict)
-    for colour, words in colours.items():
-        pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-        for account, span in spans:
-            text = material.documents[span.document].quote(span)
-            if match := pattern.search(text):
+    colours: Mapping[str, str], spans: Sequence[Place], material: Material
+) -> dict[str, list[tuple[str, Account, Span]]]:
+    """For each colour (voice words, account, place), once an account."""
+    found: dict[str, dict[str, tuple[str, Account, Span]]] = defaultdict(dict)
+    for account, span in spans:
+        text = material.documents[span.document].quote(span)
+        for colour, words in colours.items():
+            if match := re.search(rf"\b(?:{words})\b", text, re.IGNORECASE):
                 where = Span(span.document, span.start + match.start(), span.start + match.end())
-                found[colour].setdefault(account.id, (account, where))
-    return {colour: list(places.values()) for colour, places in found.items()}
+                row = (told_by(account, span.document, material), account, where)
+                found[colour].setdefault(account.id, row)
+                break
+    return {colour: list(found[colour].values()) for colour in colours if colour in found}
 
 
 def _differs(
-    topic: str,
-    used: Mapping[str, Sequence[tuple[Account, Span]]],
-    accounts: Sequence[Account],
-    material: Material,
-) -> Finding | None:
-    """Two colours, used by accounts in different documents."""
-    if len(used) < 2 or len({s.document for places in used.values() for _, s in places}) < 2:
-        return None
-    sole = {a.id for places in used.values() for a, _ in places}
-    if len(sole) < 2:
-        return None
-    shown = [place for colour in used for place in used[colour][:2]]
-    words = [f"{voice_words(a, material)} “{material.quote(s)}”" for a, s in shown]
-    text = f"The words for {topic} differ: {listed(words)}."
-    return Finding(
-        FindingKind.NAMING_DIFFERS,
-        text,
-        accounts[0].event,
-        tuple(dict.fromkeys(a.id for a, _ in shown)),
-        tuple(dict.fromkeys(s for _, s in shown)),
+    topic: str, used: Mapping[str, Sequence[tuple[str, Account, Span]]], material: Material
+) -> Iterator[Finding]:
+    """Two colours, used by different voices in different documents."""
+    shown = [row for colour in used for row in used[colour][:2]]
+    documents = {s.document for _, _, s in shown}
+    voices = {a.id for _, a, _ in shown}
+    if len(used) < 2 or len(documents) < 2 or len(voices) < 2:
+        return
+    text = f"The words for {topic} differ: " + listed(
+        [f"“{material.quote(s)}” {who}" for who, _, s in shown]
     )
+    yield Finding(
+        FindingKind.NAMING_DIFFERS,
+        sentence_of(text),
+        shown[0][1].event,
+        tuple(dict.fromkeys(a.id for _, a, _ in shown)),
+        tuple(dict.fromkeys(s for _, _, s in shown)),
+    )
+
+
+def compare_places(material: Material) -> Iterator[Finding]:
+    """naming-differs of no single event: what documents say became of one place, in other colours.
+
+    Documents of opposing sides tell of one change of hands as of different events (a liberation,
+    a siege, a fall), which no alignment joins. Only what a document says itself counts.
+    """
+    colours = {**_HANDS, "besieging": _BESIEGED}
+    del colours["taking"]
+    found: dict[str, list[tuple[str, str, Span]]] = defaultdict(list)
+    for document, reading in material.readings.items():
+        for mention in sorted(reading.event_mentions, key=lambda m: m.trigger):
+            colour = _colour(mention, colours, material)
+            if colour and mention.where is not None:
+                found[place_key(mention.where.name)].append((colour, document, mention.trigger))
+    for place, rows in sorted(found.items()):
+        shown = _one_of_each(rows, material)
+        if len(shown) > 1:
+            yield _of_place(place, shown, material)
+
+
+def _colour(mention: EventMention, colours: Mapping[str, str], material: Material) -> str | None:
+    if mention.factuality is not Factuality.ASSERTED or mention.background:
+        return None
+    if family_of(mention.type) not in {"capture", "siege"} or mention.denies:
+        return None
+    if mention.where is None or mention.where.precision == "country":
+        return None
+    beside = material.documents[mention.trigger.document].text[
+        max(mention.sentence.start, mention.trigger.start - 60) : mention.trigger.end + 60
+    ]
+    if _UNREAL.search(beside) or not mention.sentence.holds(mention.where.span):
+        return None
+    words = material.quote(mention.trigger)
+    return next(
+        (c for c, w in colours.items() if re.search(rf"\b(?:{w})\b", words, re.IGNORECASE)), None
+    )
+
+
+def _one_of_each(
+    rows: Sequence[tuple[str, str, Span]], material: Material
+) -> list[tuple[str, str, Span]]:
+    """One passage for each colour, from different documents that were written near each other."""
+    shown: list[tuple[str, str, Span]] = []
+    for colour, document, span in rows:
+        new = colour not in {c for c, _, _ in shown} and document not in {d for _, d, _ in shown}
+        if new and all(_near(document, d, material) for _, d, _ in shown):
+            shown.append((colour, document, span))
+    return shown
+
+
+def _near(left: str, right: str, material: Material) -> bool:
+    days = [material.documents[d].published for d in (left, right)]
+    if days[0] is None or days[1] is None:
+        return True
+    return abs((days[0] - days[1]).days) <= NEAR_DAYS
+
+
+def _of_place(place: str, shown: Sequence[tuple[str, str, Span]], material: Material) -> Finding:
+    name = " ".join(w.capitalize() for w in place.split())
+    said = [
+        f"“{material.quote(s)}” in {document_words(d, material, dated=True)}" for _, d, s in shown
+    ]
+    text = f"The words for what became of {name} differ: {listed(said)}"
+    spans = tuple(s for _, _, s in shown)
+    return Finding(FindingKind.NAMING_DIFFERS, sentence_of(text), None, (), spans)
 
 
 def compare_labels(material: Material) -> Iterator[Finding]:
     """naming-differs of no single event: one actor named with praise here and blame there."""
     by_actor: dict[str, list[Label]] = defaultdict(list)
-    for document in material.documents:
-        reading = material.readings.get(document)
-        for label in reading.labels if reading else ():
-            if actor := material.alignment.actor_of.get((document, label.actor or "")):
+    for document, reading in material.readings.items():
+        for label in reading.labels:
+            actor = material.alignment.actor_of.get((document, label.actor or ""))
+            if actor and not _is_own_name(label, actor, material):
                 by_actor[actor].append(label)
     for actor, labels in sorted(by_actor.items()):
         shown = _opposed(labels)
-        if shown:
-            said = [
-                f"{label.voice.source or document_words(label.span.document, material)} "
-                f"“{material.quote(label.span)}”"
-                for label in shown
-            ]
-            text = f"{material.actors[actor].name} is named in opposed words: {listed(said)}."
+        if shown and material.actors[actor].kind != ActorKind.STATE.value:
+            said = [f"“{material.quote(label.span)}” {_whose(label, material)}" for label in shown]
+            text = f"{material.actors[actor].name} is named in different words: {listed(said)}"
             spans = tuple(label.span for label in shown)
-            yield Finding(FindingKind.NAMING_DIFFERS, text, None, (), spans)
+            yield Finding(FindingKind.NAMING_DIFFERS, sentence_of(text), None, (), spans)
+
+
+def _is_own_name(label: Label, actor: str, material: Material) -> bool:
+    """Whether the words for an actor are only its name, or a part of one."""
+    known = material.actors[actor]
+    names = {w for name in (known.name, *known.aliases) for w in words_of(name)}
+    return set(words_of(material.quote(label.span))) <= names
+
+
+def _whose(label: Label, material: Material) -> str:
+    document = label.span.document
+    if label.voice.source:
+        return f"({label.voice.source}, in {document_aside(document, material)})"
+    return f"in {document_words(document, material, dated=True)}"
 
 
 def _opposed(labels: Sequence[Label]) -> list[Label]:

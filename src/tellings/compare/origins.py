@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from tellings.align.actors import is_unnamed
 from tellings.align.names import key_of
-from tellings.domain.accounts import Account, Alignment, Copy, Origin
+from tellings.domain.accounts import UNKNOWN_ORIGIN, Account, Alignment, Copy, Origin
 from tellings.domain.reading import EventMention
 from tellings.domain.text import Document, Span
 
@@ -26,7 +26,7 @@ COPY_DAYS = 5
 #: Genres in which a document speaks for itself.
 _OWN_WORD = frozenset({"interview", "statement", "announcement", "editorial", "forum", "bulletin"})
 
-SOURCE, WIRE, DOCUMENT, UNKNOWN = "source", "wire", "document", "unknown"
+SOURCE, WIRE, DOCUMENT, UNKNOWN = "source", "wire", "document", UNKNOWN_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,32 @@ def _classes(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
+#: Words that show that a body can attack.
+_MARTIAL = (
+    _REBELS
+    | _RULERS
+    | word_set(
+        "air force forces military front coalition guard brigade brigades militia battalion corps "
+        "division rebel warplanes jets aircraft planes warplane jet fighters navy defense defence "
+        "paramilitary commandos legion alliance faction airmen pilots gunmen"
+    )
+)
+
+
+def can_attack(phrase: str) -> bool:
+    """Whether a phrase names a state, an armed group, an army or a side, not a paper or an agency.
+
+    >>> can_attack("Russian jets"), can_attack("World News Agency")
+    (True, False)
+    """
+    if parties_of(phrase) & SIDES or set(words_of(phrase)) & _MARTIAL:
+        return True
+    kinds = {
+        known_actors()[key_of(p)].kind for p in parties_of(phrase) if key_of(p) in known_actors()
+    }
+    return bool(kinds & {ActorKind.STATE.value, ActorKind.GROUP.value})
+
+
 def _is_name(phrase: str) -> bool:
     return re.search(r"\b[A-Z]\w+", phrase) is not None
 
@@ -75,4 +101,12 @@ def are_different(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two phrases surely mean different parties; a class may hold a name, so it is not."""
     if not left or not right or left & right:
         return False
-    return bool(left <= SIDES) == bool(right <= SIDES)
+    if any("coalition" in p for p in left | right) and any(_is_state(p) for p in left | right):
+        # "the coalition" may be led by the very state that another account names.
+        return False
+    return not (left | right) & SIDES or (left | right) <= SIDES
+
+
+def _is_state(party: str) -> bool:
+    known = known_actors().get(key_of(party))
+    return known is not None and known.kind == ActorKind.STATE.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,8 +13,18 @@ from tellings.domain.reading import Figure, Qualifier
 #: Words that count anybody, so that two tolls told with them count the same.
 _ANYBODY = word_set(
     "people person persons civilian civilians dead killed victims victim lives toll death deaths "
-    "others wounded injured casualties total bodies"
+    "others wounded injured casualties total bodies citizens citizen fellow least hurt fatalities"
 )
+#: Words for those who bear arms: papers of the two sides call the same men rebels and terrorists.
+_ARMED = word_set(
+    "rebel rebels militant militants fighter fighters terrorist terrorists insurgent insurgents "
+    "gunman gunmen mercenary mercenaries jihadist jihadists bandit bandits"
+)
+_CIVIL = word_set("civilian civilians")
+#: Words for what one place received: others may have been brought elsewhere.
+_CARRIED = word_set("body bodies corpse corpses remains")
+#: Kinds of figure that are tolls of an event, so that two accounts can be held together.
+TOLL_KINDS = frozenset({"killed", "wounded", "missing", "captured"})
 #: How far from its number "about" reaches, as a share of it.
 ABOUT = 0.15
 
@@ -38,23 +47,46 @@ class Toll:
         return low, high
 
     def excludes(self, other: Toll) -> bool:
-        """Whether no number satisfies both."""
-        return self.interval[1] < other.interval[0] or other.interval[1] < self.interval[0]
+        """Whether no number satisfies both.
+
+        A toll of somebody in particular ("four medics") is only a lower bound for all of them,
+        and says nothing of others; so is what was carried to one place.
+        """
+        mine, theirs = counted(self.figure), counted(other.figure)
+        if mine and theirs and mine != theirs:
+            return False
+        if "fighters" in {mine, theirs} and (_is_civil(self.figure) or _is_civil(other.figure)):
+            return False
+        low, high = self._bounds(mine != theirs and bool(mine))
+        other_low, other_high = other._bounds(mine != theirs and bool(theirs))
+        return high < other_low or other_high < low
+
+    def _bounds(self, of_a_part: bool) -> tuple[float, float]:
+        low, high = self.interval
+        open_above = of_a_part or bool(set(words_of(self.figure.of)) & _CARRIED)
+        return (low, float("inf")) if open_above else (low, high)
+
+
+def _is_civil(figure: Figure) -> bool:
+    return bool(set(words_of(figure.of)) & _CIVIL)
 
 
 def counted(figure: Figure) -> str:
-    """Whom a figure counts; empty for anybody.
+    """Whom a figure counts; empty for anybody, one word for all who bear arms.
 
     Twelve medics are not held against thirty people.
     """
-    return " ".join(sorted(w for w in words_of(figure.of) if w not in _ANYBODY))
+    words = words_of(figure.of)
+    if set(words) & _ARMED:
+        return "fighters"
+    return " ".join(sorted(w for w in words if w not in _ANYBODY))
 
 
 def only_wholes(figures: Sequence[Figure]) -> list[Figure]:
     """The figures of one voice, where of its totals in a document only the whole stays a total.
 
-    A smaller total that counts somebody in particular ("98 evacuees" beside a toll of 112) is a
-    part of the largest. Two totals of the same people stay: they contradict each other.
+    A smaller total beside a greater one is a part of it ("98 evacuees" beside a toll of 112, "15 in
+    the north" beside "at least 21"), unless both bound one number ("up to 22" beside "17").
     """
     largest: dict[tuple[str, str], Figure] = {}
     for figure in figures:
@@ -64,18 +96,9 @@ def only_wholes(figures: Sequence[Figure]) -> list[Figure]:
     found = []
     for figure in figures:
         whole = largest.get((figure.span.document, figure.kind))
-        part = whole is not None and _size(figure) < _size(whole) and counted(figure)
-        found.append(replace(figure, total=False) if part and figure.total else figure)
+        part = whole is not None and figure.total and _size(figure) < _size(whole)
+        found.append(replace(figure, total=False) if part else figure)
     return found
-
-
-def by_document_and_kind(tolls: Sequence[Toll]) -> dict[tuple[str, str], list[Toll]]:
-    """Tolls of one account that count the same people, by document and kind."""
-    found: dict[tuple[str, str], list[Toll]] = defaultdict(list)
-    for toll in tolls:
-        figure = toll.figure
-        found[figure.span.document, f"{figure.kind} {counted(figure)}".strip()].append(toll)
-    return dict(sorted(found.items()))
 
 
 def _size(figure: Figure) -> float:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 
+from tellings.align.actors import is_unnamed
+from tellings.align.known import known_actors
+from tellings.align.names import core_of, key_of, word_set, words_of
 from tellings.compare.material import Material
 from tellings.domain.accounts import Account
 from tellings.domain.reading import Figure, Qualifier
@@ -55,19 +60,72 @@ def day_words(day: date) -> str:
 
 
 def document_words(document: str, material: Material, *, dated: bool = False) -> str:
-    """A document by its outlet, or else by its title in quotes."""
+    """A document by its outlet, or else by its title in quotes; with the day in parentheses."""
     found = material.documents[document]
-    name = found.outlet or (f"“{found.title}”" if found.title else found.path)
+    name = found.outlet or (f"“{found.title}”" if found.title else PurePath(found.path).name)
     if dated and found.published:
         return f"{name} ({day_words(found.published)})"
     return name
 
 
+def document_aside(document: str, material: Material) -> str:
+    """The same for inside parentheses: "Tarsin Radio, 2 May 2031"."""
+    name, published = document_words(document, material), material.documents[document].published
+    return f"{name}, {day_words(published)}" if published else name
+
+
+#: Words by which a text goes on about somebody; alone they name nobody.
+_PRONOUNS = word_set("he she it they we i you who one reports report man woman group body")
+_ARTICLE = re.compile(r"^(?:The|A|An)\b")
+
+
 def voice_words(account: Account, material: Material) -> str:
-    """Who speaks: the cited voice, or the document itself."""
-    if account.voice.source is not None:
-        return account.voice.source
-    return document_words(account.documents[0], material)
+    """Who speaks, inside a sentence: the cited voice, or the document itself.
+
+    A voice that names nobody is told with its document: "local sources in Tarsin Radio".
+    """
+    document = document_words(account.documents[0], material)
+    if account.voice.source is None:
+        return document
+    name = core_of(account.voice.source).strip()
+    if name.count("(") > name.count(")"):
+        name = name.rsplit("(", 1)[0].strip()
+    name = _ARTICLE.sub(lambda m: m.group().lower(), name)
+    if names_nobody(name):
+        return f"a source in {document}"
+    if not is_unnamed(name):
+        return name
+    return f"{name[:1].lower()}{name[1:]} in {document}"
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a voice is a mere pronoun, or an adjective that lost its noun ("Syrian")."""
+    words = [w for w in words_of(name) if w not in _PRONOUNS]
+    known = known_actors().get(key_of(name))
+    lost = known is not None and key_of(known.name) != key_of(name) and name.endswith("n")
+    return not words or (lost and len(words) == 1)
+
+
+def told_by(account: Account, document: str, material: Material) -> str:
+    """Who says it and where: "according to the VMC (in Tarsin Radio, 2 May 2031)"."""
+    if account.voice.source is None:
+        return f"in {document_words(document, material, dated=True)}"
+    voice = voice_words(account, material)
+    if voice.endswith(document_words(account.documents[0], material)):
+        return f"according to {voice}"
+    return f"according to {voice} (in {document_aside(document, material)})"
+
+
+def sentence_of(text: str) -> str:
+    """A finding's words as a sentence: a capital first, one full stop last."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", ".”")) else f"{text}."
+
+
+def is_plural(voice: str) -> bool:
+    """Whether a voice takes a plural verb: "officials", "the mayor and the council"."""
+    head = re.split(r"\b(?:in|of|from|at|who|for)\b", voice)[0].split()
+    return " and " in voice or bool(head and head[-1].islower() and head[-1].endswith("s"))
 
 
 def kind_words(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -84,6 +84,10 @@ class Copy:
     passages: tuple[tuple[Span, Span], ...] = ()  # (in document, in of)
 
 
+#: The kind of an origin that may or may not be independent of the others.
+UNKNOWN_ORIGIN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where accounts come from in the end. `kind`: source, wire, document or unknown."""
@@ -92,6 +96,11 @@ class Origin:
     name: str
     kind: str
     documents: tuple[str, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known where it comes from, so that it counts as apart from others."""
+        return self.kind != UNKNOWN_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +144,18 @@ class Comparison:
     accounts: tuple[Account, ...] = ()
     findings: tuple[Finding, ...] = ()
     copies: tuple[Copy, ...] = ()
+
+
+def known_origins(accounts: Sequence[Account], origins: Sequence[Origin]) -> tuple[Origin, ...]:
+    """The origins on which accounts rest that are known, each once, in order of their ids."""
+    used = {account.origin for account in accounts}
+    found = {o.id: o for o in origins if o.id in used and o.known}
+    return tuple(found[key] for key in sorted(found))
+
+
+def independent_origins(accounts: Sequence[Account], origins: Sequence[Origin]) -> int:
+    """How many independent origins stand behind accounts: those that are known.
+
+    An origin of kind unknown does not count: it may rest on any of the others.
+    """
+    return len(known_origins(accounts, origins))

@@ -59,7 +59,8 @@ def fold(name: str) -> str:
     bare = _APOSTROPHES.sub("", name).casefold().translate(_LETTERS_APART)
     bare = _DOTTED.sub(lambda m: m.group().replace(".", ""), bare)
     if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+        pieces = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in pieces if not unicodedata.combining(c))
     return " ".join(_WORD.findall(bare))
 
 
@@ -104,9 +105,8 @@ def _sound(word: str, *, first: bool) -> str:
     """One folded word with the letters merged that transliterations confuse."""
     if not word.isascii() or word.isdigit():
         return word
-    if len(word) >= 6 and re.match(r"al[^aeiou]", word):  # an article written on: Alwaer
-        word = word[2:]
-    elif not first and re.match(r"[ae](zz|rr|ss|nn|tt|dd)", word):  # Deir Ezzor
+    written_on = len(word) >= 6 and re.match(r"al[^aeiou]", word)  # Alwaer
+    if written_on or (not first and re.match(r"[ae](zz|rr|ss|nn|tt|dd)", word)):  # Deir Ezzor
         word = word[2:]
     for pattern, sound in (*_DIGRAPHS, *_GLIDES):
         word = pattern.sub(sound, word)

@@ -224,7 +224,7 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words used for an actor, their polarity, and whose words they are (None: the author's)."""
+    """The words used for an actor, their polarity, and whose words they are."""
 
     span: Span
     text: str

@@ -20,6 +20,8 @@ from tellings.domain.accounts import (
     Finding,
     FindingKind,
     Origin,
+    independent_origins,
+    known_origins,
 )
 from tellings.domain.reading import Claim, EventMention, Figure, Label, Reading, Voice
 from tellings.domain.text import Document, Refusal
@@ -41,7 +43,7 @@ class EventView:
     """An event with all that is told of it.
 
     `mentions` and `documents` are in the order of documents; `outlets` are names, sorted;
-    `origins` are the independent ones: the distinct origins over the accounts.
+    `origins` are the independent ones: those of the accounts that are known.
     Accounts come by weight: most documents first.
     """
 
@@ -74,7 +76,10 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A dossier in numbers. `shared_events` are those that more than one document tells of."""
+    """A dossier in numbers.
+
+    `shared_events` are those that more than one document tells of; `origins` are independent.
+    """
 
     documents: int
     unread: int
@@ -84,6 +89,7 @@ class Overview:
     events: int
     shared_events: int
     findings: Mapping[FindingKind, int]
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ def assemble(dossier: Dossier) -> DossierView:
     documents_seen = view_documents(documents, readings, known.copies)
     events = view_events(documents, readings, known)
     return DossierView(
-        overview=_count(documents_seen, events, known.findings, len(refusals)),
+        overview=_count(documents_seen, events, known, len(refusals)),
         events=events,
         documents=documents_seen,
         refusals=refusals,
@@ -205,9 +211,8 @@ class _Shelf:
             findings=tuple(self._findings[event.id]),
             documents=documents,
             outlets=tuple(sorted({d.outlet for d in documents if d.outlet})),
-            origins=tuple(
-                self._origins[origin]
-                for origin in sorted({view.account.origin for view in accounts})
+            origins=known_origins(
+                [view.account for view in accounts], [view.origin for view in accounts]
             ),
         )
 
@@ -245,10 +250,10 @@ def _account_weight(view: AccountView) -> tuple[int, bool, str, str]:
 def _count(
     documents: Sequence[DocumentView],
     events: Sequence[EventView],
-    findings: Iterable[Finding],
+    comparison: Comparison,
     refusals: int,
 ) -> Overview:
-    kinds = Counter(finding.kind for finding in findings)
+    kinds = Counter(finding.kind for finding in comparison.findings)
     return Overview(
         documents=len(documents),
         unread=sum(view.reading is None for view in documents),
@@ -258,4 +263,5 @@ def _count(
         events=len(events),
         shared_events=sum(len(view.documents) > 1 for view in events),
         findings={kind: kinds[kind] for kind in FindingKind if kinds[kind]},
+        origins=independent_origins(comparison.accounts, comparison.origins),
     )

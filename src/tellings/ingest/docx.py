@@ -10,7 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.table import Table, _Cell
-from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+from lxml.etree import XMLSyntaxError
 
 from tellings.domain.text import PartKind
 from tellings.errors import UnreadableFile

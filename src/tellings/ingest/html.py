@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 import trafilatura
-from readability import Document as Readability  # type: ignore[import-untyped]
-from readability.readability import Unparseable  # type: ignore[import-untyped]
+from readability import Document as Readability
+from readability.readability import Unparseable
 
 from tellings.domain.text import PartKind
 from tellings.errors import EmptyFile, UnreadableFile

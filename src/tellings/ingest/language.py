@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from py3langid.langid import (  # type: ignore[import-untyped]
+from py3langid.langid import (
     MODEL_FILE,
     LanguageIdentifier,
 )

@@ -11,7 +11,7 @@ from statistics import median
 from threading import Lock
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 from tellings.errors import EmptyFile, UnreadableFile
 from tellings.ingest.clean import tidy

@@ -65,12 +65,11 @@ class Words:
     def square(self, pointer: str, low: int, high: int) -> tuple[Floats, Floats]:
         """(n, n) scores of each word of low..high at each other, and (n,) at nothing."""
         at = self.pointers.index(pointer) * 2 * self.units
-        ask = self.vectors[low:high, at : at + self.units] / np.float32(self.units**0.5)
+        ask: Floats = self.vectors[low:high, at : at + self.units] * np.float32(self.units**-0.5)
         answers = slice(at + self.units, at + 2 * self.units)
-        return (
-            ask @ self.vectors[low:high, answers].T,
-            np.einsum("ij,ij->i", ask, self.none[low:high, answers]),
-        )
+        each: Floats = ask @ self.vectors[low:high, answers].T
+        nothing: Floats = (ask * self.none[low:high, answers]).sum(axis=1)
+        return each, nothing
 
 
 class Encoder:
@@ -163,10 +162,8 @@ def _first_pieces(word_ids: Sequence[int | None]) -> Ints:
     )
 
 
-def _words(
-    text: str, offsets: Sequence[tuple[int, int]], first: Ints
-) -> tuple[Ints, Ints, Ints]:
-    last = np.append(first[1:], len(offsets)) - 1
+def _words(text: str, offsets: Sequence[tuple[int, int]], first: Ints) -> tuple[Ints, Ints, Ints]:
+    last = np.append(first[1:], len(offsets))[: len(first)] - 1  # no word, no end
     starts = np.asarray([offsets[i][0] for i in first], dtype=np.int64)
     ends = np.asarray([offsets[i][1] for i in last], dtype=np.int64)
     case = [case_class(text[a:b]) for a, b in zip(starts, ends, strict=True)]

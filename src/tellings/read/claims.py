@@ -65,7 +65,12 @@ def link(syntax: Syntax) -> list[Draft]:
     for content, cue, source in toll_claims(syntax, cues, sources):
         if not any(_overlap(content, c) for d in pairs for c in d.content):
             pairs.append(Draft((content,), cue, source))
-    return _merge(pairs)
+    return _merge([d for d in pairs if _says_something(syntax, d.content)])
+
+
+def _says_something(syntax: Syntax, content: Sequence[Tagged]) -> bool:
+    """Marks alone are no content."""
+    return any(c.isalnum() for p in content for c in syntax.slice(p.low, p.high))
 
 
 def _overlap(a: Tagged, b: Tagged) -> bool:

@@ -20,9 +20,9 @@ ACTING = re.compile(
     re.I,
 )
 DEMONYM = re.compile(r"^[A-Z]\w+(?:an|ian|ish|ese|i|ch|sh|eli|aeli|ani|ene)$")
-MEANS = re.compile(
-    r"\b(?:bombs?|rockets?|missiles?|shells?|mortars?|gas|chlorine|sarin|explosives?|warplanes?|"
-    r"jets?|drones?|helicopters?|aircraft|artillery|guns?|knives|rifles?|tanks?|car|truck|vest)\b",
+MUNITIONS = re.compile(
+    r"^(?:bombs?|rockets?|missiles?|shells?|mortars?|gas|chlorine|sarin|explosives?|bullets?|"
+    r"shrapnel|fire|shelling|gunfire|artillery|knives|rifles?|mines?|blasts?|explosions?)$",
     re.I,
 )
 LIGHT = {
@@ -131,9 +131,7 @@ def _of_verb(syntax: Syntax, i: int) -> Iterator[tuple[str, int]]:
         elif rel == "nsubj":
             yield ("target" if passive else "agent"), c
         elif rel == "obl:agent" or (rel in {"obl", "nmod"} and case == "by"):
-            if MEANS.search(syntax.slice(*syntax.phrase(c))) and passive:
-                yield "instrument", c
-            yield "agent", c
+            yield ("instrument" if passive and MUNITIONS.search(syntax.word(c)) else "agent"), c
         elif rel == "obj" or (rel in {"obl", "nmod"} and case in TARGET_CASES - {"of", "at"}):
             yield "target", c
         elif rel in {"obl", "nmod"} and case in {"with", "using"}:

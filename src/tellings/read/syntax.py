@@ -73,15 +73,15 @@ class Syntax:
         return [c for c in self.below[i] if not relations or self.rel[c] in relations]
 
     def subtree(self, i: int, leave: frozenset[str] | set[str] = frozenset()) -> tuple[int, int]:
-        """Words low..high (half-open) that hang on word `i`, without branches in `leave`.
+        """Words low..high (half-open) that hang on word `i`, without its own branches in `leave`.
 
         Only the contiguous stretch around `i` is returned.
         """
-        inside = {i}
-        stack = [i]
+        inside = {i, *(c for c in self.below[i] if self.rel[c] not in leave)}
+        stack = list(inside - {i})
         while stack:
             for c in self.below[stack.pop()]:
-                if self.rel[c] not in leave and c not in inside:
+                if c not in inside:
                     inside.add(c)
                     stack.append(c)
         low = high = i
@@ -93,7 +93,7 @@ class Syntax:
 
     def phrase(self, i: int) -> tuple[int, int]:
         """The noun phrase of head `i` without relative clauses, appositions and conjuncts."""
-        low, high = self.subtree(i, LOOSE | {"case", "mark", "advmod"})
+        low, high = self.subtree(i, LOOSE | {"case", "mark"})
         while low < i and (self.pos[low] in {"PUNCT", "ADP", "SCONJ"}):
             low += 1
         while high - 1 > i and self.pos[high - 1] in {"PUNCT", "ADP"}:

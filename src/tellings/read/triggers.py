@@ -84,7 +84,7 @@ def _words(syntax: Syntax, sentence: Sentence, names: Names) -> Iterator[Trigger
             kind = known.nouns.get(pair) or known.nouns.get(word) or kind
         if kind is None and pos == "NOUN":
             kind = known.verbs.get(word) if word.endswith("ing") else None
-        if kind is None or _in_name(syntax, names, i):
+        if kind is None or _in_name(syntax, names, i) or _is_month(syntax, i):
             continue
         if word in OF_GROUND and not _of_ground(syntax, names, i):
             continue
@@ -100,6 +100,12 @@ def _of_ground(syntax: Syntax, names: Names, i: int) -> bool:
         if (name and name.kind == "place") or GROUND.search(syntax.slice(*syntax.phrase(c))):
             return True
     return False
+
+
+def _is_month(syntax: Syntax, i: int) -> bool:
+    """ "in March": a march that is no month has an article or stands in lower case."""
+    noun = syntax.word(i) in {"March", "MARCH"} and syntax.pos[i] in NOMINAL
+    return noun and not syntax.children(i, "det", "nmod:poss")
 
 
 def _in_name(syntax: Syntax, names: Names, i: int) -> bool:

@@ -137,7 +137,7 @@ def _counts(view: DossierView) -> tuple[tuple[str, int], ...]:
         ("not read yet", overview.unread),
         ("files left out", overview.refusals),
         ("outlets", len(outlets)),
-        ("independent origins", len(view.origins)),
+        ("independent origins", overview.origins),
         ("events told by several", overview.shared_events),
         ("events told by one", overview.events - overview.shared_events),
         ("claims", overview.claims),
