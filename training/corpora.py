@@ -235,12 +235,34 @@ def _entities(example: Example, words: list[dict[str, Any]]) -> None:
         before = last_head.get(group)
         example.pointers.append(("antecedent", at, before if before is not None else -1))
         last_head[group] = at
-        if words[head]["upos"] == "PROPN":
-            low, high = _stretch(words, head, first, last)
+        named = _named_word(words, head, first, last, kind)
+        if named is not None:
+            low, high = _stretch(words, named, first, last)
             if not taken.intersection(range(low, high + 1)) and kind != "time":
                 taken.update(range(low, high + 1))
                 span = (words[low]["start"], words[high]["end"])
                 example.spans.append(("entity", *span, NAMED.get(kind, "misc")))
+    # A proper noun that no mention accounts for (an apposition) is unknown, not absent.
+    example.ignore += [
+        ("entity", w["start"], w["end"])
+        for i, w in enumerate(words)
+        if w["upos"] == "PROPN" and i not in taken
+    ]
+
+
+def _named_word(
+    words: list[dict[str, Any]], head: int, first: int, last: int, kind: str
+) -> int | None:
+    """The proper noun that a mention is named by: its head, or a person's name after a title.
+
+    In "the spokesman Ada Lom" the head is the title, and the name has no mention of its own.
+    """
+    if words[head]["upos"] == "PROPN":
+        return head
+    after = head + 1
+    if kind == "person" and after <= last and words[after]["upos"] == "PROPN":
+        return after
+    return None
 
 
 def _stretch(words: list[dict[str, Any]], head: int, first: int, last: int) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def training_examples(shared: Path) -> list[Example]:
     rng = random.Random(13)
     noised = [lose_punctuation(e, rng) for e in polnear + gum if rng.random() < NOISED]
     sets = {"polnear": polnear, "gum": gum, "claims": claims * 3, "accounts": accounts * 2,
-            "names": names * 2, "noised": noised}  # fmt: skip
+            "names": names * 3, "noised": noised}  # fmt: skip
     for name, examples in sets.items():
         print(f"{name}: {len(examples)} examples", flush=True)
     return [e for examples in sets.values() for e in examples]

@@ -81,6 +81,7 @@ def test_relative_words(words: str, first: str, last: str) -> None:
 
 def test_a_lost_apostrophe() -> None:
     assert read("Saturdays blast in Dravik")[0][:2] == ("Saturdays", "2031-05-03")
+    assert read("at the site of Saturdays blast")[0][:2] == ("Saturdays", "2031-05-03")
     assert read("They meet on Saturdays") == []
 
 

@@ -31,6 +31,8 @@ WAR_TOLL = 5000
 WIDE = frozenset({"region", "country"})
 #: Days after which a named day is too old to be that of what the document is about.
 STALE = 5
+#: Days before a document after which nothing that it dates is news, so that it tells of the past.
+PAST = 20
 #: Days before a document of which it can still tell as its own matter.
 LONG_AGO = 120
 #: Code points of the body that make its opening.
@@ -40,6 +42,10 @@ NEAR = 250
 
 _NOT_YET = frozenset({Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
 _REFERS_BACK = re.compile(r"\b(the|this|that|these|those|its|such)\s+(\w+\s+){0,2}$", re.IGNORECASE)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told \w+|reported|announced|added|confirmed)\s+(?:on\s+|late\s+|early\s+)*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -74,7 +80,7 @@ def gather(
     """The tellings of one document, in order of their first mention."""
     growing: list[_Growing] = []
     body = _body_start(document)
-    mentions = [unknown.levelled(m) for m in reading.event_mentions]
+    mentions = [_undated(unknown.levelled(m), document) for m in reading.event_mentions]
     for mention in sorted(mentions, key=lambda m: (m.trigger.start, m.id)):
         headline = _in_headline(document, mention.trigger)
         lead = not headline and mention.trigger.start < body + LEAD
@@ -89,6 +95,15 @@ def gather(
     if document.published is None:
         document = replace(document, published=_written(reading))
     return [_finish(document, reading, g, _Found(actor_of, unknown)) for g in growing]
+
+
+def _undated(mention: EventMention, document: Document) -> EventMention:
+    """The mention without a day that is only that of the saying: "it said on Sunday"."""
+    if mention.when is None or mention.when.precision != "day":
+        return mention
+    start = mention.when.span.start
+    said = _SAID_ON.search(document.text[max(0, start - 40) : start])
+    return replace(mention, when=None) if said else mention
 
 
 def _written(reading: Reading) -> date | None:
@@ -287,7 +302,7 @@ def _past(written: date, reading: Reading) -> date | None:
         if m.when is not None and m.when.precision == "day"
     }
     recent = {d for d in days if 0 <= (written - d).days <= LONG_AGO}
-    if len(recent) < 2 or any((written - d).days <= STALE for d in recent):
+    if len(recent) < 2 or any((written - d).days < PAST for d in recent):
         return None
     return min(recent)
 

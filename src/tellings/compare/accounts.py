@@ -12,7 +12,7 @@ from tellings.align.names import core_of, is_acronym, words_of
 from tellings.compare.material import Material
 from tellings.compare.origins import Roots, origin_of_own_voice, origin_of_voice
 from tellings.compare.parts import is_part
-from tellings.compare.tolls import only_wholes
+from tellings.compare.tolls import only_wholes, only_wholes_of_all
 from tellings.domain.accounts import Account, Event, Origin
 from tellings.domain.reading import Blame, EventMention, Figure, Label, Qualifier, Voice
 from tellings.domain.text import Span
@@ -32,6 +32,7 @@ def build_accounts(event: Event, material: Material, roots: Roots) -> list[tuple
         _account(event, key, ms, cited if key[0] else [], material, roots)
         for key, ms in told.items()
     ]
+    found = list(zip(only_wholes_of_all([a for a, _ in found]), (o for _, o in found), strict=True))
     return sorted(
         found,
         key=lambda f: (

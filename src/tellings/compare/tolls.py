@@ -101,5 +101,24 @@ def only_wholes(figures: Sequence[Figure]) -> list[Figure]:
     return found
 
 
+def only_wholes_of_all(accounts: Sequence[Account]) -> list[Account]:
+    """The accounts of an event, where what one voice counts of somebody in particular is a part.
+
+    "An air force pilot" is no toll of its own in a document that also gives 43 dead, whoever says
+    either.
+    """
+    largest: dict[tuple[str, str], float] = {}
+    for figure in (f for a in accounts for f in a.figures if f.total and not counted(f)):
+        key = (figure.span.document, figure.kind)
+        largest[key] = max(largest.get(key, 0.0), _size(figure))
+
+    def whole(figure: Figure) -> Figure:
+        beside = largest.get((figure.span.document, figure.kind), 0.0)
+        part = figure.total and bool(counted(figure)) and _size(figure) < beside
+        return replace(figure, total=False) if part else figure
+
+    return [replace(a, figures=tuple(map(whole, a.figures))) for a in accounts]
+
+
 def _size(figure: Figure) -> float:
     return max(figure.low or 0.0, figure.high or 0.0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tellings.domain.names import acronym_of, fold, name_words
 from tellings.domain.reading import ActorKind, Mention
@@ -24,7 +25,14 @@ ARMED = re.compile(
     r"legion|corps|resistance|al.?qaeda|al.?nusra|nusra)\b",
     re.I,
 )
-RUN = re.compile(r"[A-Z][\w-]+(?: (?:(?:of|for|and|on|the|in) ){0,2}[A-Z][\w-]+)+")
+WORD = r"(?:[A-Z]|(?:[ae][lnrstzd]|esh|ash)-[A-Z])[\w-]*"
+RUN = re.compile(rf"{WORD}(?: (?:(?:of|for|and|on|the|in) ){{0,2}}{WORD})+")
+COMMON = re.compile(
+    r"^(?:observatory|monitor|ministry|council|committee|commission|coalition|command|front|army|"
+    r"agency|network|organi[sz]ation|union|society|office|centre|center|administration|party|"
+    r"government|campaign|brigade|guard|movement|department|authority|federation|crescent)$",
+    re.I,
+)
 DEMONYM = re.compile(r"[A-Z]\w+(?:an|ian|ish|ese|aqi|eli|ani|emeni|atari|audi|rench|utch|uwaiti)s?")
 TITLE = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|sir|president|prime minister|minister|general|gen|col|colonel|major|"
@@ -50,7 +58,8 @@ class Names:
 
     def __init__(self, names: Iterable[Name], text: str = "") -> None:
         self.names = sorted(names, key=lambda n: n.low)
-        self._runs = list(dict.fromkeys(m[0] for m in RUN.finditer(text)))
+        runs = (re.sub(r"^(?:The|A|An|In|On|At|But|And) ", "", m[0]) for m in RUN.finditer(text))
+        self._runs = Counter(r for r in runs if " " in r)
         self._by_key: dict[str, Name] = {}
         for name in sorted(self.names, key=lambda n: -len(n.full)):
             self._by_key.setdefault(fold(name.text), name)
@@ -65,31 +74,37 @@ class Names:
 
     def capitalised(self) -> list[str]:
         """Runs of capitalised words, also over "of", "for", "and": names by their look."""
-        return self._runs
+        return list(self._runs)
 
     def expand(self, text: str) -> str | None:
-        """The run of capitalised words that has all words of a shorter name and more, if any.
+        """The longer run of capitalised words that a short name stands for, if any.
 
-        The words must end the same or be more than a first word: "Syrian" is not short for the
-        "Syrian Observatory".
+        Short names are acronyms ("VMC"), what kind of body it is ("the Observatory"), and two
+        words of three or more ("Defence Ministry").
         """
         if text.isupper() and len(text) > 1:
             return next((r for r in self._runs if acronym_of(text, r)), None)
-        words = set(name_words(text))
-        longer = [
-            r for r in self._runs
-            if words < set(name_words(r)) and not words <= {name_words(r)[0]}
-        ]  # fmt: skip
-        return min(longer, key=lambda r: (len(r.split()) > 7, -len(r)), default=None)
+        words = name_words(text)
+        if len(words) > 2 or (len(words) == 1 and not COMMON.match(words[0])):
+            return None
+        longer = [r for r in self._runs if set(words) < set(name_words(r)) and len(r.split()) < 8]
+        return max(longer, key=lambda r: (self._runs[r], len(r)), default=None)
 
     def like(self, text: str) -> Name | None:
         """A name of the document that reads `text`, whatever its case and articles."""
         return self._by_key.get(fold(text)) or self._by_key.get(fold(re.sub(r"^the ", "", text)))
 
 
-def read_names(syntax: Syntax) -> Names:
-    """Names by the entity head, grouped by form: acronyms, last names, shortened names."""
-    found = [t for t in spans(syntax.words, "entity") if _is_name(syntax, t)]
+def read_names(
+    syntax: Syntax, prose: str | None = None, places: Sequence[tuple[int, int]] = ()
+) -> Names:
+    """Names by the entity head, grouped by form: acronyms, last names, shortened names.
+
+    `prose` is the text without headlines, whose title case makes runs of capitals that name
+    nobody. What the gazetteer knows as a place (`places`, code points) is one.
+    """
+    found = [_placed(syntax, t, places) for t in spans(syntax.words, "entity")]
+    found = [t for t in found if _is_name(syntax, t)]
     forms = {t: _bare(syntax.slice(t.low, t.high)) for t in found}
     forms = {t: _without_lost_s(form, t.type, forms) for t, form in forms.items()}
     full = _fullest({(forms[t], t.type) for t in found}, syntax.text)
@@ -104,8 +119,14 @@ def read_names(syntax: Syntax) -> Names:
             )
             for t in found
         ),
-        syntax.text,
+        syntax.text if prose is None else prose,
     )
+
+
+def _placed(syntax: Syntax, tagged: Tagged, places: Sequence[tuple[int, int]]) -> Tagged:
+    start, end = syntax.start(tagged.low), syntax.end(tagged.high - 1)
+    known = any(a <= start and end <= b for a, b in places)
+    return replace(tagged, type="place") if known else tagged
 
 
 def _is_name(syntax: Syntax, tagged: Tagged) -> bool:

@@ -25,7 +25,7 @@ from tellings.read.entities import Names
 from tellings.read.figures import FoundFigure, drop_restated, find_figures
 from tellings.read.moments import find_anchor, find_moments
 from tellings.read.ontology import CASUALTIES, GENERAL, ontology
-from tellings.read.places import FoundPlace, find_places
+from tellings.read.places import FoundPlace
 from tellings.read.roles import read_roles
 from tellings.read.syntax import Syntax
 from tellings.read.triggers import Trigger, find_triggers, is_casualty
@@ -33,6 +33,7 @@ from tellings.read.triggers import Trigger, find_triggers, is_casualty
 HARM = {"killed", "wounded"}
 HARMFUL = ("attack", "battle", "siege", "execution", "accident", "capture", "incursion", "protest")
 LEAD = 400  # code points after the headline that summarise what the body attributes
+SAID_AT = 25  # code points between a cue and the time of saying it
 NEWS_DAYS = 14  # what happened longer before the document's date is told as background
 LONG_AGO = re.compile(
     r"\bsince (?:the |its |their )?(?:\w+ )?(?:start|beginning|outbreak|war|conflict|uprising|"
@@ -77,7 +78,11 @@ class Context:
 
 
 def context_of(
-    document: Document, syntax: Syntax, names: Names, claims: tuple[Claim, ...]
+    document: Document,
+    syntax: Syntax,
+    names: Names,
+    claims: tuple[Claim, ...],
+    found: Sequence[FoundPlace],
 ) -> Context:
     """Times and places of the document, with the date that relative times are counted from."""
     anchor = find_anchor(document.text, document.published)
@@ -85,9 +90,7 @@ def context_of(
         Moment(m.first, m.last, Span(document.id, m.start, m.end), m.precision)
         for m in find_moments(document.text, anchor)
     )
-    places = tuple(
-        _place(document.id, p) for p in find_places(document.text) if p.role == "location"
-    )
+    places = tuple(_place(document.id, p) for p in found if p.role == "location")
     return Context(document, syntax, names, claims, anchor, moments, places)
 
 
@@ -217,7 +220,7 @@ def _mention(context: Context, trigger: Trigger, span: Span, voice: Voice) -> Ev
     around = Span(document, *bounds)
     roles = read_roles(document, syntax, context.names, trigger.head)
     claim = context.claim_at(span)
-    when = _nearest(context.moments, span, around)
+    when = _nearest(_of_event(context.moments, claim, span), span, around)
     where = _nearest_place(context, span, around)
     kind = _type(trigger, context.document.quote(around))
     told = Told(trigger, kind, span, around, roles)
@@ -247,6 +250,14 @@ def _type(trigger: Trigger, sentence: str) -> str:
     if trigger.type != CASUALTIES:
         return trigger.type
     return next((n for n, pattern in ontology().means if pattern.search(sentence)), GENERAL)
+
+
+def _of_event(moments: Sequence[Moment], claim: Claim | None, span: Span) -> tuple[Moment, ...]:
+    """Without the time at which it was said ("said on Sunday"), where that is told too."""
+    if claim is None or claim.cue is None or not claim.covers(span):
+        return tuple(moments)
+    cue = claim.cue
+    return tuple(m for m in moments if claim.covers(m.span) or _gap(m.span, cue) > SAID_AT)
 
 
 def _nearest(moments: Sequence[Moment], span: Span, sentence: Span) -> Moment | None:

@@ -191,8 +191,10 @@ def read_weekday(words: Words) -> Days | None:
     before = words.before
     if words.anchor is None or _NAMED_WEEKDAY.search(before) or _PAPER.match(words.after):
         return None
-    if words["plural"] and re.search(r"\b(?:on|every|each|most|of)\s+$", before, re.I):
+    if words["plural"] and re.search(r"\b(?:on|every|each|most)\s+$", before, re.I):
         return None
+    if words["plural"] and before.endswith("of ") and not re.match(r"\s+[a-z]", words.after):
+        return None  # "a number of Fridays", but "the site of Saturdays blast"
     if re.search(r"\b(?:every|each)\s+$", before, re.I):
         return None
     anchor = words.anchor

@@ -9,7 +9,8 @@ from tellings.read.claims import read_claims
 from tellings.read.entities import mentions, read_names
 from tellings.read.events import context_of, read_events
 from tellings.read.labels import read_labels
-from tellings.read.syntax import parse
+from tellings.read.places import find_places
+from tellings.read.syntax import parse, prose
 
 GRAMMAR = "1"  # raised when the rules change what is read, so that dossiers read again
 
@@ -28,9 +29,11 @@ class BuiltinReader:
     def read(self, document: Document) -> Reading:
         """All claims, mentions, events, figures and labels of a document."""
         syntax = parse(document, self.encoder.run(document.text))
-        names = read_names(syntax)
+        places = find_places(document.text)
+        located = [(p.start, p.end) for p in places if p.role == "location"]
+        names = read_names(syntax, prose(document), located)
         claims = read_claims(document, syntax, names)
-        context = context_of(document, syntax, names, claims)
+        context = context_of(document, syntax, names, claims, places)
         events, figures = read_events(context)
         return Reading(
             document=document.id,

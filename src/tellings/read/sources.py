@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tellings.domain.names import fold, name_words
 from tellings.domain.reading import Source
 from tellings.domain.text import Document, Span
 from tellings.read.bodies import BODIES, HEADS, SPEAKS_FOR, STANDS_FOR, body_at
-from tellings.read.entities import RUN, Name, Names
+from tellings.read.entities import RUN, WORD, Name, Names
 from tellings.read.syntax import Syntax, clean
 
 PRONOUNS = {"he", "she", "it", "they", "who", "which", "him", "her", "them", "his", "their", "its"}
 FIRST_PERSON = {"i", "we", "me", "us", "our", "my"}
+TITLED = re.compile(
+    rf"(?P<body>.*?)\s*\b(?P<title>{SPEAKS_FOR}|{HEADS})\s+(?P<who>{WORD}(?: {WORD}){{1,3}})$"
+)
 UNNAMED = {
     "it", "that", "which", "what", "there", "some", "many", "others", "this", "these", "those",
     "one", "nobody", "everyone", "you", "people",
@@ -51,8 +54,11 @@ class Asked:
 
     @property
     def text(self) -> str:
-        """The words without marks at their edges."""
-        return clean(self.syntax.slice(self.low, self.high))
+        """The words without marks at their edges or a clause that starts with "which" or "who"."""
+        said = re.split(
+            r"\s(?:which|who|that)\s", self.syntax.slice(self.low, self.high), maxsplit=1
+        )
+        return clean(said[0])
 
     def named(self, name: str) -> Source:
         """A body's or a phrase's name as the source."""
@@ -66,6 +72,9 @@ class Asked:
 
 def resolve(asked: Asked) -> Source:
     """The source that the words stand for, by the first rule that knows; it is remembered."""
+    if asked.text.lower() in {"the", "a", "an"}:  # the tag broke off: the phrase goes on
+        head = int(asked.syntax.head[asked.low])
+        asked = replace(asked, high=max(asked.high, head + 1)) if head >= 0 else asked
     source = next((s for rule in RULES if (s := rule(asked)) is not None), None)
     if source is None:
         source = asked.named(_trimmed(asked))
@@ -85,17 +94,38 @@ def _pronoun(asked: Asked) -> Source | None:
 
 
 def _person(asked: Asked) -> Source | None:
-    """A person by name; or "BODY spokesman NAME" where the name was not seen as one."""
+    """A person by name, after a title or not; the name may be seen only by its capitals."""
+    titled = TITLED.match(asked.text)
+    if titled:
+        full = next((n.full for n in asked.names.names if n.text == titled["who"]), titled["who"])
+        body = _body_of_title(asked, titled["body"].strip(), titled["title"])
+        if body:
+            asked.known.bodies.setdefault(full, body)
+        return asked.person(full)
     head = asked.syntax.head_of(asked.low, asked.high)
     for name in asked.names.within(asked.low, asked.high):
         if name.kind == "person" and _is_head(asked.syntax, name, head, asked.low):
-            return asked.person(name.full)
-    unseen = re.search(rf"^(.*?)\s*(?:{SPEAKS_FOR})\s+([A-Z][\w-]+ [A-Z][\w-]+)$", asked.text)
-    if unseen:
-        body = re.sub(r"^(?:the|a|an)\s+", "", unseen[1], flags=re.I)
-        full = asked.names.expand(body) or body
-        return Source(full or unseen[2], asked.span, unseen[2] if full else None)
-    return None
+            return asked.person(_known_person(asked, name.full))
+    known = _known_person(asked, asked.text)
+    return asked.person(known) if known != asked.text else None
+
+
+def _body_of_title(asked: Asked, body: str, title: str) -> str | None:
+    """Whom the bearer of a title speaks for: any body for a spokesman, a monitor for its head."""
+    body = re.sub(r"^(?:the|a|an)\s+", "", body, flags=re.I)
+    if not body[:1].isupper():
+        return None
+    full = asked.names.expand(body) or body
+    official = re.fullmatch(SPEAKS_FOR, title, re.I) is not None
+    return full if official or re.search(STANDS_FOR["monitor"], full, re.I) else None
+
+
+def _known_person(asked: Asked, text: str) -> str:
+    """A person who speaks for a body and whose last names these are; else the text itself."""
+    words = name_words(text)
+    return next(
+        (p for p in asked.known.bodies if words and name_words(p)[-len(words) :] == words), text
+    )
 
 
 def _spokesman(asked: Asked) -> Source | None:
@@ -114,11 +144,11 @@ def _spokesman(asked: Asked) -> Source | None:
 
 
 def _body(asked: Asked) -> Source | None:
-    head = asked.syntax.head_of(asked.low, asked.high)
+    """A body by name, where all else in the phrase only says what kind of body it is."""
     for name in asked.names.within(asked.low, asked.high):
-        if name.kind in BODIES and _is_head(asked.syntax, name, head, asked.low):
-            full = _full_body(name, asked.syntax)
-            return asked.named(asked.names.expand(full) or full)
+        rest = asked.text.replace(name.text, " ", 1).split()
+        if name.kind in BODIES and all(BESIDE.match(w) for w in rest):
+            return asked.named(asked.names.expand(name.full) or name.full)
     return None
 
 
@@ -158,40 +188,23 @@ def _trimmed(asked: Asked) -> str:
 
 
 # ------------------------------------------------------------------ what stands beside a name
-GENERIC = re.compile(
-    r"\b(group|monitor|watchdog|agency|newspaper|paper|organi[sz]ation|ngo|charity|network|"
-    r"website|channel|outlet|broadcaster|service|workers|body|militia|forces|tv|television|news|"
-    r"media|organ|movement|party|alliance|coalition)\b",
+BESIDE = re.compile(
+    r"^(?:the|a|an|its|their|official|state|news|monitoring|war|rights|human|armed|rebel|jihadist|"
+    r"extremist|local|so-called|group|monitor|watchdog|agency|newspaper|paper|organi[sz]ation|ngo|"
+    r"charity|network|website|channel|outlet|broadcaster|service|body|militia|tv|television|"
+    r"media|movement|party|alliance|coalition|which|that|\w+-based|\w+-(?:run|owned|linked))$",
     re.I,
 )
 
 
 def _is_head(syntax: Syntax, name: Name, head: int, low: int) -> bool:
-    """Whether a name is the phrase's head, or stands beside a generic head ("the agency SANA")."""
+    """Whether a person's name is the phrase's head, in apposition to it, or after a title."""
     if name.low <= head < name.high:
         return True
     relation = {syntax.rel[i] for i in range(name.low, name.high) if int(syntax.head[i]) == head}
-    if relation & {"appos", "flat"}:
-        return True
     between = syntax.slice(min(head, name.low), max(head + 1, name.high))
-    if name.kind == "person":
-        # Titles stand before a person: "Syrian President Bashar al-Assad".
-        return head < name.low and not re.search(r"\b(?:of|for|from|in|by|to|with)\b", between)
-    beside = not re.search(r"\b(?:of|for|from|in|by|to|at|with|near)\b", between)
-    return beside and bool(GENERIC.search(syntax.slice(head, head + 1)))
-
-
-def _full_body(name: Name, syntax: Syntax) -> str:
-    """A body's name with what belongs to it on the left: "Syrian" of "Syrian Defence Ministry"."""
-    full = name.full
-    if full != name.text:
-        return full
-    low = name.low
-    while low > 0 and syntax.rel[low - 1] in {"amod", "compound"} and (
-        syntax.word(low - 1)[:1].isupper() and name.low - low < 2
-    ):  # fmt: skip
-        low -= 1
-    return clean(syntax.slice(low, name.high)) if low < name.low else full
+    beside = not re.search(r"\b(?:of|for|from|in|by|to|with)\b", between)
+    return bool(relation & {"appos", "flat"}) or (head < name.low and beside)
 
 
 # ------------------------------------------------------------- phrases for what was named before
@@ -221,7 +234,8 @@ def _definite(text: str, names: Names, known: Known, low: int) -> Source | None:
     if pattern:
         return _named_like(pattern, text, names, known, low)
     if head in PAPERS and len(words) <= 2:
-        return next((s for _, s in reversed(known.heard) if s.name), None)
+        named = (s for _, s in reversed(known.heard) if s.name and s.name[:1].isupper())
+        return next(named, None)
     if head in AGAIN:
         for _, source in reversed(known.heard):
             said = source.person or source.name

@@ -116,6 +116,15 @@ class Syntax:
             at = int(self.head[at])
 
 
+def prose(document: Document) -> str:
+    """The text without its headline, also where the headline stands again at its head."""
+    text = document.text
+    for part in document.parts:
+        if part.kind is PartKind.HEADLINE:
+            text = text.replace(document.quote(part.span).strip(), " ")
+    return text
+
+
 def clean(text: str) -> str:
     """A phrase on one line, without marks at its edges or a possessive ending, lost or not."""
     text = re.sub(r"\s+", " ", text).strip(" ,.;:–—-\"“”‘’'")
