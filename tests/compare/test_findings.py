@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,7 +62,7 @@ def strike(
     d = document(
         f"Air strike on Dravik market as told by {outlet}",
         f"{opening or OPENINGS[outlet]} An air strike on the market of Dravik on Friday killed "
-        f"{number} people.",
+        f"{number} people{f', {source} said' if source else ''}.",
         outlet=outlet,
         published=published,
         wire=wire,
@@ -91,8 +92,8 @@ def army_on_the_market(toll: tuple[float, float | None]) -> Made:
     """Another voice on the same strike, in words of its own."""
     d = document(
         "Rebels shot at our jets, says the army",
-        "Bombs dropped by mistake took 31 lives among the stalls of Dravik two days ago, a general "
-        "admitted after midnight.",
+        "Bombs dropped by mistake took 31 lives among the stalls of Dravik, a general of the "
+        "Vardanian Army admitted after midnight.",
         outlet="Old Quay Post",
         published=SATURDAY,
     )
@@ -332,3 +333,92 @@ def test_every_passage_lies_in_its_document() -> None:
     for finding in comparison.findings:
         assert finding.passages
         assert all(len(p) and p.end <= len(texts[p.document]) for p in finding.passages)
+
+
+def own_words(outlet: str, text: str, toll: str, low: float, of: str = "people") -> Made:
+    """A paper that gives one toll of the strike on the market of Dravik."""
+    d = document(f"Strike on Dravik in {outlet}", text, outlet=outlet, published=SATURDAY)
+    told = replace(figure(d, toll, "killed", low, low), of=of)
+    return d, reading(
+        d, Told("air strike", source=VMC, where="Dravik", day=FRIDAY, figures=(told,))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "toll", "low", "of"),
+    [
+        ("In the air strike on Dravik on Friday four medics were killed.", "four medics", 4,
+         "medics"),
+        ("After the air strike on Dravik on Friday six others were killed.", "six others", 6,
+         "others"),
+        ("The air strike on Dravik on Friday came a week after raids that killed 9 people.",
+         "9 people", 9, "people"),
+        ("Rubble of the air strike on Dravik on Friday hid 7 bodies.", "7 bodies", 7, "bodies"),
+    ],
+)  # fmt: skip
+def test_a_part_or_another_event_is_not_held_against_a_whole(
+    text: str, toll: str, low: float, of: str
+) -> None:
+    whole = strike("Tarsin Radio", "Vardanian Army", (31, 31))
+    comparison = run(whole, own_words("Old Quay Post", text, toll, low, of))
+    assert not found(comparison, FindingKind.FIGURES_DIFFER)
+
+
+def test_more_of_some_than_others_give_for_all_differs() -> None:
+    text = "In the air strike on Dravik on Friday forty medics were killed."
+    comparison = run(strike("Tarsin Radio", "Vardanian Army", (31, 31)),
+                     own_words("Old Quay Post", text, "forty medics", 40, "medics"))  # fmt: skip
+    assert "40 medics according to" in found(comparison, FindingKind.FIGURES_DIFFER)[0].text
+
+
+def test_a_doubtful_tone_alone_is_no_rejection() -> None:
+    d = document("Talk of Dravik", "The coalition claims that nobody lives in Dravik.",
+                 outlet="Old Quay Post")  # fmt: skip
+    claim = Claim("c1", (Source("Northern Coalition", at(d, "The coalition")),), at(d, "claims"),
+                  (at(d, "nobody lives in Dravik"),), ClaimKind.INDIRECT, Commitment.ASSERTED,
+                  Stance.REJECTS)  # fmt: skip
+    assert not found(run((d, Reading(d.id, "test", claims=(claim,)))), FindingKind.AUTHOR_REJECTS)
+
+
+def test_what_a_document_quotes_does_not_contradict_it() -> None:
+    d = document("Strike on Dravik",
+                 "An air strike on Dravik on Friday killed 12 people. The Front speaks of 17 dead "
+                 "after the strike.", outlet="Tarsin Radio", published=SATURDAY)  # fmt: skip
+    r = reading(
+        d,
+        Told("air strike", where="Dravik", day=FRIDAY,
+             figures=(figure(d, "12 people", "killed", 12, 12),)),
+        Told("the strike", figures=(figure(d, "17 dead", "killed", 17, 17),)),
+    )  # fmt: skip
+    assert not found(run((d, r)), FindingKind.CONTRADICTS_ITSELF)
+
+
+def test_documents_of_two_sides_on_one_town_need_no_common_event() -> None:
+    def told(outlet: str, day: date, trigger: str, kind: str) -> Made:
+        text = f"The town of Sona {trigger} by the army, it is known."
+        d = document(f"{outlet} on the war", text, outlet=outlet, published=day)
+        return d, reading(d, Told(trigger, kind, where="Sona"))
+
+    comparison = run(told("Tarsin Radio", SATURDAY, "was liberated", "capture"),
+                     told("Old Quay Post", date(2031, 6, 9), "is besieged", "siege"))  # fmt: skip
+    finding = found(comparison, FindingKind.NAMING_DIFFERS)[0]
+    assert finding.event is None
+    assert "“was liberated” in Tarsin Radio (3 May 2031)" in finding.text
+
+
+def test_all_figures_of_a_document_on_one_word() -> None:
+    d = document("The ministry counts",
+                 "Troops killed 30 men. Shells wounded 8 people. Police captured 50 others.",
+                 outlet="Tarsin Radio", published=SATURDAY)  # fmt: skip
+    ministry = "Ministry of Defence of Vardania"
+    r = reading(
+        d,
+        *(Told(trigger, source=ministry, figures=(figure(d, words, kind, low, low),))
+          for trigger, words, kind, low in (("Troops killed", "30 men", "killed", 30),
+                                            ("Shells wounded", "8 people", "wounded", 8),
+                                            ("Police captured", "50 others", "captured", 50))),
+    )  # fmt: skip
+    finding = found(run((d, r)), FindingKind.SINGLE_ORIGIN)[0]
+    assert finding.event is None
+    assert "all 3 figures" in finding.text
+    assert finding.text.endswith(f"{ministry}.")

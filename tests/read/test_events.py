@@ -197,7 +197,7 @@ def test_the_context_reads_times_against_the_date_of_the_document() -> None:
         "Monday/PROPN/obl/hit ."
     )
     told = document(syntax.text)
-    from_date = context_of(told, syntax, named(syntax), ())
+    from_date = context_of(told, syntax, named(syntax), (), ())
     assert from_date.anchor is None
     assert from_date.claims == ()
     assert all(told.quote(m.span).endswith("Monday") for m in from_date.moments)

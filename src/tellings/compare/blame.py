@@ -30,7 +30,7 @@ _BLAMES = re.compile(
 )
 #: A town in capitals before the news: nobody's name.
 _DATELINE = re.compile(r"[A-Z]{4,}\s+[A-Z]?[a-z]")
-_IN = re.compile(r"\b(?:in|of|from|over|near|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|from|over|near|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _SAID_BY = re.compile(
     r"\b(?:confirmed|said|reported|denied|released|published|condemned|followed|seen|quoted|"
     r"cited|posted|held|controlled|supported|backed|used|run|claimed as \w+) by\b",

@@ -14,9 +14,11 @@ from datetime import date
 from itertools import combinations
 
 from tellings.align.actors import is_unnamed
-from tellings.align.names import skeleton, words_of
+from tellings.align.known import known_actors
+from tellings.align.names import key_of, skeleton, word_set, words_of
 from tellings.compare.material import Material
 from tellings.compare.origins import DOCUMENT, UNKNOWN
+from tellings.compare.rejects import is_answered
 from tellings.compare.tolls import TOLL_KINDS, Toll, counted
 from tellings.compare.wording import (
     document_aside,
@@ -33,6 +35,10 @@ from tellings.domain.reading import Figure, Qualifier
 
 #: Tolls that one sentence names.
 MOST_SHOWN = 6
+#: Code points before a sentence in which the voice that goes on in it is named.
+NEAR = 250
+#: Words by which many a body is called.
+_GENERIC = word_set("monitor group agency news media tv source state observatory network")
 
 
 def compare_figures(
@@ -54,10 +60,17 @@ def _tolls(accounts: Sequence[Account], material: Material) -> dict[str, list[To
     for account in accounts:
         for figure in (*account.figures, *_superseded(account, material)):
             bounded = figure.low is not None or figure.high is not None
+            if _is_refuted(figure, material):
+                continue  # "the claim that 100 died is an invention": not the document's toll
             if figure.total and bounded and figure.kind in TOLL_KINDS:
                 published = material.documents[figure.span.document].published
                 found[figure.kind].append(Toll(account, figure, published))
     return found
+
+
+def _is_refuted(figure: Figure, material: Material) -> bool:
+    mention = material.told_in(figure)
+    return mention is not None and is_answered(figure.span, mention.sentence.end, material)
 
 
 def _superseded(account: Account, material: Material) -> list[Figure]:
@@ -169,7 +182,7 @@ def _agree(
     kind: str, tolls: Sequence[Toll], origins: Mapping[str, Origin], material: Material
 ) -> Finding | None:
     """Tolls of two or more origins, each known and named, that come to the same number."""
-    named = [t for t in tolls if _is_sure(t) and not counted(t.figure)]
+    named = [t for t in tolls if _is_sure(t, material) and not counted(t.figure)]
     apart = [t for t in named if origins[t.account.origin].kind not in {UNKNOWN, DOCUMENT}]
     known = _without_echoes(_same_number(_once(apart)), material)
     independent = len({t.account.origin for t in known})
@@ -180,10 +193,18 @@ def _agree(
     return _finding(FindingKind.FIGURES_AGREE, sentence_of(text), known)
 
 
-def _is_sure(toll: Toll) -> bool:
+def _is_sure(toll: Toll, material: Material) -> bool:
     """Whether the voice is somebody named: whence a document's own number comes is not known."""
-    name = toll.account.voice.source
-    return name is not None and not names_nobody(name) and not is_unnamed(name)
+    name, mention = toll.account.voice.source, material.told_in(toll.figure)
+    if name is None or mention is None or names_nobody(name) or is_unnamed(name):
+        return False
+    own = {w for w in words_of(name) if w not in _GENERIC and w not in known_actors()}
+    text = material.documents[toll.figure.span.document].text
+    near = set(words_of(text[max(0, mention.sentence.start - NEAR) : mention.sentence.end]))
+    # A monitor's own name, or a known body's, must stand near the number that it gives.
+    return bool(own or key_of(name) in known_actors()) and bool(
+        near & set(words_of(name)) - _GENERIC
+    )
 
 
 def _without_echoes(tolls: Sequence[Toll], material: Material) -> list[Toll]:

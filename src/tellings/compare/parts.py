@@ -71,12 +71,12 @@ def _by_its_words(figure: Figure, mention: EventMention, material: Material) -> 
     before = text[max(sentence.start, figure.span.start - BESIDE) : figure.span.start]
     after = text[figure.span.end : min(sentence.end, figure.span.end + BESIDE)]
     words = text[figure.span.start : figure.span.end]
-    near = f"{words} {after}" if figure.kind == "killed" else words
+    near = words + after if figure.kind == "killed" else words
     if _ADDS.search(near) or re.search(r"\b(?:another|a further|as well as)\s*$", before):
         return True
     if re.search(r"\bmore\b", figure.of):
         return True
-    if _ELSEWHERE.search(f"{words} {after}") or _ELSEWHERE.match(text[sentence.start :][:20]):
+    if _ELSEWHERE.search(words + after) or _ELSEWHERE.match(text[sentence.start :][:20]):
         return True
     if _WHILE_OTHERS.search(text[sentence.start : sentence.end]) or _IN_CARE.search(after):
         return True

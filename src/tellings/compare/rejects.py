@@ -115,6 +115,12 @@ def _answer(claim: Claim, material: Material) -> Span | None:
     return None
 
 
+def is_answered(span: Span, end: int, material: Material) -> bool:
+    """Whether the words from a span to the end of its sentence call it untrue."""
+    text = material.documents[span.document].text
+    return _VERDICT.search(text, span.end, end) is not None
+
+
 def _blank(text: str) -> int:
     return len(text) - len(text.lstrip())
 

@@ -20,8 +20,7 @@ from tellings.read.syntax import Syntax
 from tellings.read.tolls import toll_claims
 
 REACH = 150  # words between a content and its source or cue
-QUOTES = '"“”«»'
-SINGLE = "‘’'"
+LEANING = 1.0  # how much better "nothing" must score before a content goes without
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +89,26 @@ def _within_sentences(syntax: Syntax, content: Tagged) -> Iterable[Tagged]:
 def _pick(
     syntax: Syntax, pointer: str, content: Tagged, candidates: Sequence[Tagged]
 ) -> Tagged | None:
+    """The candidate most pointed at, one sentence away weighing as much as a factor of e."""
     near = [c for c in candidates if abs(c.low - content.low) <= REACH]
     if not near:
         return None
     low, high = min(c.low for c in near), max(c.low for c in near) + 1
     scores, none = syntax.words.scores(pointer, content.low, low, high)
-    best = max(near, key=lambda c: float(scores[c.low - low]))
-    return best if float(scores[best.low - low]) > none else None
+
+    def weight(candidate: Tagged) -> float:
+        return float(scores[candidate.low - low]) - _sentences_apart(syntax, candidate, content)
+
+    best = max(near, key=weight)
+    return best if weight(best) > none - LEANING else None
+
+
+def _sentences_apart(syntax: Syntax, candidate: Tagged, content: Tagged) -> int:
+    """How many sentences lie between a content and a source or cue; 0 within its sentences."""
+    at = int(syntax.sentence_of[candidate.low])
+    first = int(syntax.sentence_of[content.low])
+    last = int(syntax.sentence_of[content.high - 1])
+    return max(0, first - at, at - last)
 
 
 def _subject(syntax: Syntax, cue: Tagged, sources: Sequence[Tagged]) -> Tagged | None:
