@@ -61,7 +61,8 @@ def link(syntax: Syntax) -> list[Draft]:
         pairs.append(Draft((content,), cue, source))
     taken = {d.cue for d in pairs}
     pairs += [d for c in cues if c not in taken for d in _from_cue(syntax, c, sources)]
-    for content, cue, source in toll_claims(syntax, cues, sources):
+    used = [d.cue for d in pairs if d.cue is not None]
+    for content, cue, source in toll_claims(syntax, used, sources):
         if not any(_overlap(content, c) for d in pairs for c in d.content):
             pairs.append(Draft((content,), cue, source))
     return _merge([d for d in pairs if _says_something(syntax, d.content)])

@@ -58,7 +58,8 @@ class Names:
 
     def __init__(self, names: Iterable[Name], text: str = "") -> None:
         self.names = sorted(names, key=lambda n: n.low)
-        runs = (re.sub(r"^(?:The|A|An|In|On|At|But|And) ", "", m[0]) for m in RUN.finditer(text))
+        edges = r"^(?:The|A|An|In|On|At|But|And) | (?:The|A|An|In|On|At|But|And|It|He|She)$"
+        runs = (re.sub(edges, "", m[0]) for m in RUN.finditer(text))
         self._runs = Counter(r for r in runs if " " in r)
         self._by_key: dict[str, Name] = {}
         for name in sorted(self.names, key=lambda n: -len(n.full)):
@@ -87,7 +88,7 @@ class Names:
         words = name_words(text)
         if len(words) > 2 or (len(words) == 1 and not COMMON.match(words[0])):
             return None
-        longer = [r for r in self._runs if set(words) < set(name_words(r)) and len(r.split()) < 8]
+        longer = [r for r in self._runs if set(words) < set(name_words(r)) and len(r.split()) < 7]
         return max(longer, key=lambda r: (self._runs[r], len(r)), default=None)
 
     def like(self, text: str) -> Name | None:

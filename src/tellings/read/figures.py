@@ -65,7 +65,7 @@ _EARLIER = re.compile(
 )
 _RISEN = re.compile(
     r"(?:\b(?:up|down|revis\w+(?:\sup)?|ris\w+|rose|increas\w+|jump\w+|climb\w+|grew|grown|gone"
-    rf"|went)|{NUMBER})\sfrom\s(?:(?:a|an|the|earlier|previous|initial|toll|of|at|least)\s)*\Z"
+    rf"|went)|{NUMBER}|\b(?:revis|rais|increas)\w+\b[^.;#\d]{{0,90}}?)\sfrom\s(?:(?:a|an|the|earlier|previous|initial|toll|of|at|least)\s)*\Z"
 )
 _ADDED = frozenset(("another", "further", "additional", "other", "others", "more"))
 _SENTENCED = re.compile(r"\b(?:sentenced|jailed|imprisoned|jail|prison)\b[\w\s]{0,20}\Z")

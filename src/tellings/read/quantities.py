@@ -149,7 +149,8 @@ _BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s+estimated\s+|about\s+)?\Z", re
 _FROM = re.compile(r"(?P<rise>\w+\s+)?(?<!\w)from\s+\Z", re.IGNORECASE)
 _RISING = re.compile(
     r"(?:up|ris\w+|rose|increas\w+|jump\w*|climb\w*|grow\w*|grew|gone|went|revis\w+|rais\w+|soar\w*"
-    r"|down|fell|drop\w*|tolls?|number|figures?)\s+\Z",
+    r"|down|fell|drop\w*|tolls?|number|figures?)\s+\Z"
+    r"|\b(?:revis\w+|rais\w+|rose|risen|increas\w+|climbed|jumped)\b[^.;\d]{0,90}\s\Z",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"(?:\s?[-–—]\s?|\s(?:to|or)\s)", re.IGNORECASE)
@@ -400,7 +401,8 @@ def _range(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     elif not _GAP.fullmatch(gap):
         return None
     elif (origin := _FROM.search(text, back, left.start)) and gap.strip().lower() == "to":
-        if _RISING.search(text, back, origin.end("rise") if origin["rise"] else origin.start()):
+        clause = max(0, left.start - 3 * _LOOK_BACK)
+        if _RISING.search(text, clause, origin.end("rise") if origin["rise"] else origin.start()):
             return None  # "rose from 43 to 126" tells of two tolls
         start = origin.end() - len(origin[0].rstrip()[-4:]) - 1
     return replace(

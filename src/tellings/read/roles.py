@@ -15,11 +15,12 @@ from tellings.read.syntax import Syntax
 # Before an event noun these name who acts: "regime shelling", "rebel attack".
 ACTING = re.compile(
     r"^(?:regime|government|rebels?|army|militants?|jihadists?|insurgents?|opposition|coalition|"
-    r"military|police|terrorists?|islamists?|separatists?|allied|us-led|u\.s\.-led|nato|isis|isil|"
+    r"military|police|terrorists|islamists?|separatists?|allied|us-led|u\.s\.-led|nato|isis|isil|"
     r"daesh|is|state|extremists?|loyalists?|pro-government|kurdish|houthi|taliban)$",
     re.I,
 )
 DEMONYM = re.compile(r"^[A-Z]\w+(?:an|ian|ish|ese|i|ch|sh|eli|aeli|ani|ene)$")
+JOINING = re.compile(r"^(?:-|led|backed|linked|affiliated|aligned|and|or|&|fighter|forces?)$", re.I)
 MUNITIONS = re.compile(
     r"^(?:bombs?|rockets?|missiles?|shells?|mortars?|gas|chlorine|sarin|explosives?|bullets?|"
     r"shrapnel|fire|shelling|gunfire|artillery|knives|rifles?|mines?|blasts?|explosions?)$",
@@ -82,11 +83,29 @@ def _behind(syntax: Syntax, i: int) -> int:
 
 def _bounds(syntax: Syntax, i: int, trigger: int) -> tuple[int, int]:
     """The noun phrase of word `i`; a modifier of the trigger itself stands alone."""
-    if int(syntax.head[i]) == trigger and syntax.rel[i] in {"amod", "compound"}:
-        low, high = syntax.subtree(i)
-        return (low, high) if not low <= trigger < high else (i, i + 1)
+    if i < trigger and int(syntax.head[i]) == trigger and syntax.rel[i] in {"amod", "compound"}:
+        return _modifiers(syntax, i, trigger)
     low, high = syntax.phrase(i)
     return (low, high) if not low <= trigger < high else (i, i + 1)
+
+
+def _modifiers(syntax: Syntax, i: int, trigger: int) -> tuple[int, int]:
+    """All that names who acts before the trigger: "US-led coalition" of its "air strikes"."""
+
+    def names_actor(at: int) -> bool:
+        return syntax.pos[at] == "PROPN" or bool(
+            ACTING.match(syntax.word(at)) or DEMONYM.match(syntax.word(at))
+            or JOINING.match(syntax.word(at))
+        )  # fmt: skip
+
+    low, high = i, i + 1
+    while low > 0 and names_actor(low - 1) and syntax.sentence_of[low - 1] == syntax.sentence_of[i]:
+        low -= 1
+    while high < trigger and names_actor(high):
+        high += 1
+    while low < i and JOINING.match(syntax.word(low)):
+        low += 1
+    return low, high
 
 
 def _name(syntax: Syntax, names: Names, i: int, low: int, high: int) -> str:

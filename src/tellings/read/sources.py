@@ -136,6 +136,9 @@ def _spokesman(asked: Asked) -> Source | None:
         at = asked.syntax.start(asked.low) + hit.end()
         body = body_at(asked.syntax, asked.names, at, official=True)
         return asked.named(body) if body else None
+    if re.fullmatch(rf"(?:its|their|the)\s+(?:{SPEAKS_FOR})", text.strip(), re.I):
+        heard = (s for _, s in reversed(asked.known.heard) if s.name and not s.person)
+        return next((asked.named(s.name) for s in heard if s.name and s.name[:1].isupper()), None)
     hit = re.match(rf"(?:the|a|an)?\s*(.+?)\s+(?:{SPEAKS_FOR})\b", text, re.I)
     if hit and hit[1][:1].isupper():
         name = asked.names.like(hit[1])
