@@ -49,9 +49,8 @@ def read_claims(document: Document, syntax: Syntax, names: Names) -> tuple[Claim
 # ------------------------------------------------------------------------- from tags to drafts
 def link(syntax: Syntax) -> list[Draft]:
     """Contents led to their cue and source by the pointers; cues without content by the parse."""
-    words = syntax.words
-    sources, cues = spans(words, "source"), spans(words, "cue")
-    contents = [p for c in spans(words, "content") for p in _within_sentences(syntax, c)]
+    sources, cues = _in_prose(syntax, "source"), _in_prose(syntax, "cue")
+    contents = [p for c in _in_prose(syntax, "content") for p in _within_sentences(syntax, c)]
     pairs = []
     for content in contents:
         cue = _pick(syntax, "claim_cue", content, cues)
@@ -71,6 +70,11 @@ def link(syntax: Syntax) -> list[Draft]:
 def _says_something(syntax: Syntax, content: Sequence[Tagged]) -> bool:
     """Marks alone are no content."""
     return any(c.isalnum() for p in content for c in syntax.slice(p.low, p.high))
+
+
+def _in_prose(syntax: Syntax, head: str) -> list[Tagged]:
+    """Spans of a head; page junk has no sentences and makes no claims."""
+    return [t for t in spans(syntax.words, head) if syntax.sentence_of[t.low] >= 0]
 
 
 def _overlap(a: Tagged, b: Tagged) -> bool:

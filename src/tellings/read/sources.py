@@ -20,7 +20,7 @@ TITLED = re.compile(
 )
 UNNAMED = {
     "it", "that", "which", "what", "there", "some", "many", "others", "this", "these", "those",
-    "one", "nobody", "everyone", "you", "people",
+    "one", "nobody", "everyone", "you", "people", "the", "a", "an",
 }  # fmt: skip
 AGAIN = {"source", "official", "spokesman", "spokeswoman", "spokesperson", "witness", "resident",
          "activist", "commander", "doctor", "minister", "president", "general", "statement",
