@@ -18,7 +18,7 @@ from tellings.read.syntax import Syntax
 NOUNS = {"NOUN", "PROPN", "ADJ", "NUM"}
 SCARE = re.compile(r"[‘'\"“]([\w-]+)[’'\"”]")
 BY_WEIGHT = (Polarity.NEGATIVE, Polarity.POSITIVE, Polarity.NEUTRAL)  # the first that fits counts
-BEFORE = {"amod", "compound", "det", "nummod", "flat", "inner", "nmod:poss", "advmod"}
+BEFORE = {"amod", "compound", "det", "flat", "inner", "nmod:poss", "advmod"}
 CERTAIN = 0.7  # probability from which the learned head's phrase is taken as it is
 
 
@@ -114,7 +114,7 @@ def _head_of(syntax: Syntax, i: int) -> int | None:
 def _bounds(syntax: Syntax, head: int, word: int, first: int, last: int) -> tuple[int, int]:
     """The phrase from its determiner to its head, with "of Assad" or a name after it."""
     low, high = min(head, word), max(head, word) + 1
-    while low > first and syntax.pos[low - 1] in NOUNS | {"DET"} and (
+    while low > first and syntax.pos[low - 1] in (NOUNS | {"DET"}) - {"NUM"} and (
         syntax.rel[low - 1] in BEFORE or syntax.word(low - 1) in "‘’'\"-"
     ):  # fmt: skip
         low -= 1
