@@ -9,7 +9,7 @@ from tellings.domain.names import fold
 from tellings.domain.reading import Role
 from tellings.domain.text import Span
 from tellings.read.entities import Names
-from tellings.read.ontology import ontology
+from tellings.read.ontology import ontology, verb_forms
 from tellings.read.syntax import Syntax
 
 # Before an event noun these name who acts: "regime shelling", "rebel attack".
@@ -26,9 +26,13 @@ MUNITIONS = re.compile(
     r"shrapnel|fire|shelling|gunfire|artillery|knives|rifles?|mines?|blasts?|explosions?)$",
     re.I,
 )
-LIGHT = {
+LIGHT_VERBS = (
     "launch", "carry", "conduct", "stage", "mount", "wage", "perpetrate", "commit", "begin",
-    "start", "make", "execute", "do", "pursue", "announce", "order", "lead",
+    "start", "make", "host", "hold", "organise", "organize", "execute", "pursue", "announce",
+    "order", "lead",
+)  # fmt: skip
+LIGHT = {form for verb in LIGHT_VERBS for form in verb_forms(verb)} | {
+    "carried", "began", "begun", "made", "held", "led",
 }  # fmt: skip
 NOBODY = {
     "which", "who", "that", "whom", "he", "she", "it", "they", "them", "him", "her", "this",
@@ -36,7 +40,7 @@ NOBODY = {
     "all", "both", "what", "there", "one", "ones", "i", "you", "most", "none", "nobody",
     "someone", "himself",
 }  # fmt: skip
-TARGET_CASES = {"on", "against", "at", "of", "upon", "targeting", "toward", "towards"}
+TARGET_CASES = {"on", "against", "at", "of", "over", "upon", "targeting", "toward", "towards"}
 HAPPENINGS = ("attack", "battle", "siege", "capture", "casualties", "negotiation", "ceasefire")
 TIME_OR_PLACE = re.compile(
     r"^(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|today|night|morning|"
@@ -46,10 +50,15 @@ TIME_OR_PLACE = re.compile(
 )
 
 
-def read_roles(document: str, syntax: Syntax, names: Names, trigger: int) -> tuple[Role, ...]:
-    """Roles of the event whose trigger's head is word `trigger`; each named as fully as known."""
+def read_roles(
+    document: str, syntax: Syntax, names: Names, trigger: int, within: range | None = None
+) -> tuple[Role, ...]:
+    """Roles of the event whose trigger's head is word `trigger`; each named as fully as known.
+
+    `within`: all words of the trigger, where it has several.
+    """
     found: dict[str, int] = {}
-    for role, i in _candidates(syntax, trigger):
+    for role, i in _candidates(syntax, trigger, within or range(trigger, trigger + 1)):
         if role not in found and not TIME_OR_PLACE.match(syntax.word(i)):
             found[role] = i
     out = []
@@ -62,13 +71,22 @@ def read_roles(document: str, syntax: Syntax, names: Names, trigger: int) -> tup
     return tuple(out)
 
 
-def _candidates(syntax: Syntax, trigger: int) -> Iterator[tuple[str, int]]:
-    """Participants by the parse; where an event is the subject, who did that is the agent."""
+def _candidates(syntax: Syntax, trigger: int, within: range) -> Iterator[tuple[str, int]]:
+    """Participants by the parse; where an event is the subject, who did that is the agent.
+
+    Of a trigger of several words ("launched an offensive", "seized control") the nouns inside it
+    lead to participants too, and none of its own words is one.
+    """
     verbal = syntax.pos[trigger] in {"VERB", "AUX"}
-    for role, i in _of_verb(syntax, trigger) if verbal else _of_noun(syntax, trigger):
+    nouns = [i for i in within if i != trigger and syntax.pos[i] == "NOUN"]
+    found = [*(_of_verb(syntax, trigger) if verbal else _of_noun(syntax, trigger))]
+    found += [r for i in nouns for r in _of_noun(syntax, i) if verbal]
+    for role, i in found:
+        if i in within:
+            continue
         if role == "agent" and ontology().nouns.get(syntax.lower(i), "").startswith(HAPPENINGS):
-            yield from (r for r in _of_noun(syntax, i) if r[0] == "agent" and r[1] != trigger)
-        elif i != trigger:
+            yield from (r for r in _of_noun(syntax, i) if r[0] == "agent" and r[1] not in within)
+        else:
             yield role, i
 
 
@@ -140,14 +158,13 @@ def case_of(syntax: Syntax, i: int) -> str:
 
 
 def _of_verb(syntax: Syntax, i: int) -> Iterator[tuple[str, int]]:
-    passive = bool(syntax.children(i, "nsubj:pass", "aux:pass")) or (
-        syntax.rel[i] in {"acl", "amod"} and syntax.lower(i).endswith(("ed", "en", "uck", "wn"))
+    participle = syntax.lower(i).endswith(("ed", "en", "uck", "wn", "hit", "shot"))
+    passive = bool(syntax.children(i, "aux:pass")) or (
+        participle and (syntax.rel[i] in {"acl", "amod"} or bool(syntax.children(i, "nsubj:pass")))
     )
     for c in syntax.children(i):
         rel, case = syntax.rel[c], case_of(syntax, c)
-        if rel == "nsubj:pass":
-            yield "target", c
-        elif rel == "nsubj":
+        if rel == "nsubj:pass" or rel == "nsubj":
             yield ("target" if passive else "agent"), c
         elif rel == "obl:agent" or (rel in {"obl", "nmod"} and case == "by"):
             yield ("instrument" if passive and MUNITIONS.search(syntax.word(c)) else "agent"), c
@@ -210,7 +227,7 @@ def _acts(syntax: Syntax, c: int) -> bool:
 def _through_verb(syntax: Syntax, i: int, up: int) -> Iterator[tuple[str, int]]:
     """ "X launched an offensive on Y"; "the strike hit Y"; "the attack was blamed on X"."""
     verb = fold(syntax.word(up))
-    light = any(verb.startswith(v[:5]) for v in LIGHT)
+    light = verb in LIGHT
     if syntax.rel[i] == "obj" and light:
         for role, c in _of_verb(syntax, up):
             if c != i and role == "agent":

@@ -180,7 +180,16 @@ def parse(document: Document, words: Words) -> Syntax:
         if h >= 0:
             syntax.below[int(h)].append(i)
     syntax.sentence_of = of
+    _mend_names(syntax)
     return syntax
+
+
+def _mend_names(syntax: Syntax) -> None:
+    """A rare word in lower case is no proper noun: a verb if it has a subject, else a noun."""
+    for i, pos in enumerate(syntax.pos):
+        if pos == "PROPN" and syntax.word(i).islower():
+            acts = any(syntax.rel[c] in SUBJECTS or syntax.rel[c] == "aux" for c in syntax.below[i])
+            syntax.pos[i] = "VERB" if acts else "NOUN"
 
 
 def _heads(
