@@ -10,13 +10,13 @@ from tellings.domain.names import fold, name_words
 from tellings.domain.reading import Source
 from tellings.domain.text import Document, Span
 from tellings.read.bodies import BODIES, HEADS, SPEAKS_FOR, STANDS_FOR, body_at
-from tellings.read.entities import RUN, WORD, Name, Names
+from tellings.read.entities import RUN, TITLE, WORD, Name, Names
 from tellings.read.syntax import Syntax, clean
 
 PRONOUNS = {"he", "she", "it", "they", "who", "which", "him", "her", "them", "his", "their", "its"}
 FIRST_PERSON = {"i", "we", "me", "us", "our", "my"}
 TITLED = re.compile(
-    rf"(?P<body>.*?)\s*\b(?P<title>{SPEAKS_FOR}|{HEADS})\s+(?P<who>{WORD}(?: {WORD}){{1,3}})$"
+    rf"(?P<body>.*?)\s*\b(?P<title>{SPEAKS_FOR}|{HEADS})[\s,]+(?P<who>{WORD}(?: {WORD}){{1,3}})$"
 )
 UNNAMED = {
     "it", "that", "which", "what", "there", "some", "many", "others", "this", "these", "those",
@@ -97,7 +97,8 @@ def _person(asked: Asked) -> Source | None:
     """A person by name, after a title or not; the name may be seen only by its capitals."""
     titled = TITLED.match(asked.text)
     if titled:
-        full = next((n.full for n in asked.names.names if n.text == titled["who"]), titled["who"])
+        who = TITLE.sub("", titled["who"]) or titled["who"]
+        full = next((n.full for n in asked.names.names if n.text == who), who)
         body = _body_of_title(asked, titled["body"].strip(), titled["title"])
         if body:
             asked.known.bodies.setdefault(full, body)
@@ -112,6 +113,9 @@ def _person(asked: Asked) -> Source | None:
 
 def _body_of_title(asked: Asked, body: str, title: str) -> str | None:
     """Whom the bearer of a title speaks for: any body for a spokesman, a monitor for its head."""
+    if re.fullmatch(r"its|their", body, re.I):
+        before = _body_before(asked)
+        body = before.name or "" if before else ""
     body = re.sub(r"^(?:the|a|an)\s+", "", body, flags=re.I)
     if not body[:1].isupper():
         return None
@@ -137,13 +141,20 @@ def _spokesman(asked: Asked) -> Source | None:
         body = body_at(asked.syntax, asked.names, at, official=True)
         return asked.named(body) if body else None
     if re.fullmatch(rf"(?:its|their|the)\s+(?:{SPEAKS_FOR})", text.strip(), re.I):
-        heard = (s for _, s in reversed(asked.known.heard) if s.name and not s.person)
-        return next((asked.named(s.name) for s in heard if s.name and s.name[:1].isupper()), None)
+        return _body_before(asked)
     hit = re.match(rf"(?:the|a|an)?\s*(.+?)\s+(?:{SPEAKS_FOR})\b", text, re.I)
     if hit and hit[1][:1].isupper():
         name = asked.names.like(hit[1])
         return asked.named(name.full if name else asked.names.expand(hit[1]) or clean(hit[1]))
     return None
+
+
+def _body_before(asked: Asked) -> Source | None:
+    """The body named last before: as a name, or as a source that was heard."""
+    names = [(n.low, n.full) for n in asked.names.names if n.kind in BODIES]
+    heard = [(at, s.name) for at, s in asked.known.heard if s.name and not s.person]
+    before = [(at, name) for at, name in names + heard if at < asked.low and name[:1].isupper()]
+    return asked.named(max(before)[1]) if before else None
 
 
 def _body(asked: Asked) -> Source | None:
