@@ -188,3 +188,16 @@ def test_a_place_inside_the_phrase_is_not_the_source() -> None:
     )
     names = named(syntax, ("Dravik", "place"))
     assert source(syntax, names, "A doctor in Dravik").name == "A doctor in Dravik"
+
+
+def test_its_spokesman_speaks_for_the_body_named_before() -> None:
+    syntax = parsed(
+        "The/DET/det/Army Vardanian/PROPN/compound/Army Army/PROPN/nsubj/denied "
+        "denied/VERB/root it/PRON/obj/denied . | "
+        "Its/PRON/nmod:poss/spokesman spokesman/NOUN/nsubj/spoke , "
+        "Colonel/PROPN/appos/spokesman Ilan/PROPN/flat/Colonel Dorr/PROPN/flat/Colonel , "
+        "spoke/VERB/root ."
+    )
+    names = named(syntax, ("Vardanian Army", "organisation"))
+    found = source(syntax, names, "Its spokesman, Colonel Ilan Dorr")
+    assert (found.name, found.person) == ("Vardanian Army", "Ilan Dorr")
