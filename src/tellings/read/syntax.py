@@ -13,9 +13,7 @@ import sentencex
 from tellings.domain.text import Document, PartKind
 from tellings.models.runtime import Words
 
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
-INSIDE_NAME = {"compound", "flat", "inner", "fixed"}
 # What hangs on a noun but is not part of its noun phrase proper.
 LOOSE = {"acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "acl", "nsubj", "cop", "advcl"}
 
