@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.examples import FLAT_HEADS, Example
+from training.examples import CLAIM_HEADS, FLAT_HEADS, Example
 
-ATTRIBUTION = frozenset({"source", "cue", "content"})
+ATTRIBUTION = frozenset(CLAIM_HEADS)
+POLAR = frozenset({"polarity"})
 NON_COMMERCIAL = {"whow", "fiction"}  # genres of GUM under CC BY-NC-SA
 
 
@@ -96,50 +97,30 @@ def _located(text: str, quote: dict[str, Any] | None) -> list[tuple[int, int]]:
     return [(at, at + len(quote["quote"]))]
 
 
-def annotated_accounts(folder: Path) -> Iterator[Example]:
-    """Our own annotation: triggers, figures and labels of 135 reports.
-
-    An event is annotated once, at its fullest mention, so sentences without a trigger are
-    unknown to the event head. A figure's tag stands on the words of its number.
-    """
+def annotated_labels(folder: Path) -> Iterator[Example]:
+    """Our own annotation: the words used for actors in 135 reports, with their polarity."""
     for row in json.loads((folder / "accounts.json").read_text(encoding="utf-8")):
         text = (folder / "docs" / f"{row['unit_id']}.txt").read_text(encoding="utf-8")
-        example = Example(row["unit_id"], text, frozenset({"label", "figure", "event"}))
-        known: list[tuple[int, int]] = []
-        for event in row["events"]:
-            at = text.find(event["trigger"])
-            kind = event["type"].split(".")[0]
-            if at >= 0 and kind in FLAT_HEADS["event"]:
-                example.spans.append(("event", at, at + len(event["trigger"]), kind))
-                known.append((at, at + len(event["trigger"])))
-            for figure in (f for a in event["accounts"] for f in a["figures"]):
-                example.spans += _number_tags(text, figure)
+        example = Example(row["unit_id"], text, frozenset({"label"}))
         for label in row["labels"]:
             for hit in re.finditer(rf"\b{re.escape(label['phrase'])}\b", text):
                 example.spans.append(("label", hit.start(), hit.end(), label["polarity"]))
-        example.ignore += [("event", a, b) for a, b in _silent_sentences(text, known)]
         yield example
 
 
-def _number_tags(text: str, figure: dict[str, Any]) -> list[tuple[str, int, int, str]]:
-    at = text.find(figure["quote"])
-    value = figure["low"] if figure["low"] is not None else figure["high"]
-    if at < 0 or value is None:
-        return []
-    if figure["qualifier"] == "more_than":
-        value -= 1
-    spelled = {1: "one|a|an", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
-    spelled |= {8: "eight", 9: "nine", 10: "ten", 11: "eleven", 12: "twelve"}
-    pattern = rf"\b(?:{value:g}|{value:,g}|{spelled.get(value, 'zzz')})\b"
-    hit = re.search(pattern, figure["quote"], re.I)
-    kind = figure["kind"] if figure["kind"] in FLAT_HEADS["figure"] else "other"
-    return [("figure", at + hit.start(), at + hit.end(), kind)] if hit else []
+# -------------------------------------------------------------------- sentiment to a target
+POLARITY = {2.0: "negative", 4.0: "neutral", 6.0: "positive"}
 
 
-def _silent_sentences(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for hit in re.finditer(r"[^.!?\n]+(?:[.!?](?=\s|$)|\n|$)", text):
-        if not any(hit.start() <= a < hit.end() for a, _ in known):
-            yield hit.span()
+def newsmtsc(path: Path) -> Iterator[Example]:
+    """NewsMTSC: how a sentence of political news speaks of each person or body it names."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        example = Example(f"{path.stem}-{number}", row["sentence_normalized"], POLAR)
+        example.spans = [
+            ("polarity", t["from"], t["to"], POLARITY[t["polarity"]]) for t in row["targets"]
+        ]
+        yield example
 
 
 # ----------------------------------------------------------------------------------- GUM

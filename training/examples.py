@@ -24,17 +24,13 @@ FLAT_HEADS: dict[str, tuple[str, ...]] = {
         "nsubj:pass nummod obj obl obl:agent obl:unmarked parataxis punct root vocative xcomp "
         "inner".split()
     ),
-    "figure": tuple(
-        "none killed wounded missing captured displaced evacuated residents present other".split()
-    ),
-    "event": tuple(
-        "none attack battle capture siege execution detention displacement evacuation surrender "
-        "ceasefire negotiation statement aid deployment incursion protest trial accident "
-        "other".split()
-    ),
+    "polarity": ("neutral", "negative", "positive"),
 }
 # Pointers lead from a token to another token of the window; position 0 ([CLS]) means "none".
 POINTERS = ("claim_source", "claim_cue", "arc", "antecedent")
+# The encoder's upper layers come in two branches: one that reads who says what, one for the rest.
+CLAIM_HEADS = ("source", "cue", "content")
+CLAIM_POINTERS = ("claim_source", "claim_cue")
 
 
 def tags(head: str) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ from training.loop import Schedule, train
 from training.model import Reader, load_base
 from training.windows import Window, windows
 
-# Two descents of the learning rate: the second starts lower, from where the first came to rest.
+# Both branches together; then the text branch alone, over layers that stay as they are.
 STAGES = (
-    Schedule(epochs=3),
-    Schedule(epochs=2, encoder_rate=9e-5, head_rate=5e-4, seed=11),
+    Schedule(),
+    Schedule(branch="text", epochs=3, seed=11, rounding=0.6, averaging=0.7, mean_over=100),
 )
 NOISED = 0.35  # share of examples shown once more with their punctuation lost
 
@@ -46,14 +46,15 @@ def training_examples(shared: Path) -> list[Example]:
     polnear = list(corpora.polnear(data / "polnear" / "train"))
     gum = list(corpora.gum(data / "gum" / "train.conllu"))
     claims = [e for e in corpora.annotated_claims(own) if corpora.bucket(e.name) < 8]
-    accounts = [e for e in corpora.annotated_accounts(own) if corpora.bucket(e.name) < 8]
+    labels = [e for e in corpora.annotated_labels(own) if corpora.bucket(e.name) < 8]
+    sentiment = list(corpora.newsmtsc(data / "newsmtsc" / "train.jsonl"))
     names = corpora.tagged(
         data / "crossner_politics" / "train.txt", corpora.CROSSNER, 1
     ) + corpora.tagged(data / "uner_ewt" / "en_ewt-ud-dev.iob2", corpora.UNER, 2)
     rng = random.Random(13)
     noised = [lose_punctuation(e, rng) for e in polnear + gum if rng.random() < NOISED]
-    sets = {"polnear": polnear, "gum": gum, "claims": claims * 3, "accounts": accounts * 2,
-            "names": names * 3, "noised": noised}  # fmt: skip
+    sets = {"polnear": polnear, "gum": gum, "claims": claims * 3, "labels": labels * 2,
+            "sentiment": sentiment, "names": names * 3, "noised": noised}  # fmt: skip
     for name, examples in sets.items():
         print(f"{name}: {len(examples)} examples", flush=True)
     return [e for examples in sets.values() for e in examples]
@@ -79,13 +80,12 @@ def main() -> None:
     load_base(model, base / "model.safetensors")
     for number, schedule in enumerate(STAGES, start=1):
         weights = options.run / f"stage{number}.pt"
-        if weights.exists():
-            model.load_state_dict(torch.load(weights, weights_only=True))
-            continue
-        folder = options.run / f"stage{number}"
-        folder.mkdir(exist_ok=True)
-        train(model, seen, schedule, folder)
-        torch.save(model.state_dict(), weights)
+        if not weights.exists():
+            folder = options.run / f"stage{number}"
+            folder.mkdir(exist_ok=True)
+            mean = train(model, seen, schedule, folder)
+            torch.save(mean.state_dict(), weights)
+        model.load_state_dict(torch.load(weights, weights_only=True))
     torch.save(model.state_dict(), options.run / "reader.pt")
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from tellings.models.tokens import CASES, WINDOW, case_of
-from training.examples import BIO_HEADS, HEADS, POINTERS, Example
+from training.examples import BIO_HEADS, CLAIM_HEADS, HEADS, POINTERS, Example
 
 IGNORED = -100
 Ints = npt.NDArray[np.int64]
@@ -25,6 +25,11 @@ class Window:
     case: Ints
     labels: dict[str, Ints]
     pointers: dict[str, list[tuple[int, int]]]
+
+    @property
+    def claims(self) -> bool:
+        """Whether the window teaches the branch that reads claims."""
+        return any(h in self.labels for h in CLAIM_HEADS)
 
 
 def windows(example: Example, tokenizer: Tokenizer, stride: int = 216) -> list[Window]:
@@ -62,7 +67,7 @@ def _labels(example: Example, starts: list[int], words: list[int | None]) -> dic
     for head in sorted(example.heads):
         tags = {t: i for i, t in enumerate(HEADS[head])}
         bio = head in BIO_HEADS
-        filled = 0 if bio or head in ("figure", "event") else IGNORED
+        filled = 0 if bio else IGNORED
         row = np.full(len(starts), filled, dtype=np.int64)
         for h, a, b in example.ignore:
             if h == head:

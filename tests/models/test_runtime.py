@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -81,8 +82,8 @@ def test_a_window_that_is_padded_reads_as_it_does_alone(encoder: Encoder) -> Non
     """A batch is padded to its longest window; int8 scales are shared by it, so nearly the same."""
     ids = np.array(encoder.tokenizer.encode(SHORT, add_special_tokens=False).ids, np.int64)
     text, case, n = np.tile(ids, 9), np.ones(len(ids) * 9, np.int64), len(ids)
-    alone, _ = encoder.session.run(None, runtime._feed(ids, case[:n], [0]))
-    both, _ = encoder.session.run(None, runtime._feed(text, case, [0, 8 * n]))
+    alone, _ = encoder.session.run(None, runtime._feed(ids, case[:n], [0], n))
+    both, _ = encoder.session.run(None, runtime._feed(text, case, [0, 8 * n], 8 * n))
     assert both.shape[1] > 4 * n
     at, agreeing = 0, []
     for names in HEADS.values():
@@ -123,14 +124,25 @@ def test_a_text_of_one_window_is_read_as_one(encoder: Encoder) -> None:
     assert np.allclose(words.none, vectors[0, 0], atol=1e-5)
 
 
+@pytest.mark.parametrize("tokens", [0, 1, BODY - 1, BODY, BODY + 1, 2 * BODY, 477, 3001])
+def test_windows_cover_a_text_with_their_margins_and_are_of_one_length(tokens: int) -> None:
+    lows, size = runtime._cut(tokens)
+    assert size <= BODY
+    assert lows[0] == 0
+    assert lows[-1] + size >= tokens
+    assert all(b - a == size - 2 * MARGIN for a, b in pairwise(lows))
+    if len(lows) > 1:
+        assert tokens - lows[-1] > size - len(lows), "the last is no stump"
+        assert BODY + (len(lows) - 2) * (BODY - 2 * MARGIN) < tokens, "one window less is too few"
+
+
 def test_the_words_before_a_windows_margin_do_not_feel_its_neighbour(encoder: Encoder) -> None:
     """What stands in the first window's own part reads as that window alone does."""
     words = encoder.run(LONG)
     encoding = encoder.tokenizer.encode(LONG, add_special_tokens=False)
-    cut = encoding.offsets[BODY][0]
-    alone = encoder.run(LONG[:cut])
-    mine = words.at(encoding.offsets[BODY - MARGIN - 1][0])
-    # `alone` reads the same BODY tokens as its first window; its own words end later.
+    _, size = runtime._cut(len(encoding.ids))
+    alone = encoder.run(LONG[: encoding.offsets[size][0]])
+    mine = words.at(encoding.offsets[size - MARGIN - 1][0])
     for head in ("upos", "entity", "content"):
         agree = np.mean(np.array(words.best(head)[:mine]) == np.array(alone.best(head)[:mine]))
         assert agree > 0.97, head

@@ -3,16 +3,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from training.corpora import (
     CROSSNER,
     UNER,
-    annotated_accounts,
     annotated_claims,
+    annotated_labels,
     bucket,
     corpus_texts,
     gum,
+    newsmtsc,
     polnear,
     tagged,
 )
@@ -228,27 +227,24 @@ def test_annotated_claims_are_located_by_quote_and_occurrence(tmp_path: Path) ->
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("qualifier", "low"), [("at_least", 12), ("exact", 12), ("more_than", 13)])
-def test_annotated_accounts_tag_triggers_figures_and_labels(
-    tmp_path: Path, qualifier: str, low: int
-) -> None:
-    figure = {"quote": "At least 12", "kind": "killed", "low": low, "high": None,
-              "qualifier": qualifier}  # fmt: skip
+def test_annotated_labels_stand_wherever_their_words_do(tmp_path: Path) -> None:
     row: dict[str, object] = {
         "unit_id": "u1",
-        "events": [
-            {"trigger": "shelled", "type": "attack.shelling", "accounts": [{"figures": [figure]}]},
-            {"trigger": "wept", "type": "no such type", "accounts": []},
-        ],
-        "labels": [{"phrase": "rebels", "polarity": "neutral"}],
-    }
-    (example,) = annotated_accounts(write_docs(tmp_path, "accounts.json", [row]))
-    assert example.heads == {"label", "figure", "event"}
-    assert spans(example) == [
-        ("event", "shelled", "attack"), ("figure", "12", "killed"), ("label", "rebels", "neutral"),
-    ]  # fmt: skip
-    unknown = [TOLD[a:b].strip() for head, a, b in example.ignore if head == "event"]
-    assert unknown == ["At least 12 died.", "The mayor wept.", "Rebels fled."]
+        "labels": [{"phrase": "ebels", "polarity": "negative"},
+                   {"phrase": "Rebels", "polarity": "neutral"}],
+    }  # fmt: skip
+    (example,) = annotated_labels(write_docs(tmp_path, "accounts.json", [row]))
+    assert example.heads == {"label"}
+    assert spans(example) == [("label", "Rebels", "neutral")], "whole words only"
+
+
+def test_sentiment_stands_on_the_words_of_its_target(tmp_path: Path) -> None:
+    path = tmp_path / "train.jsonl"
+    targets = [{"from": 0, "to": 4, "polarity": 2.0}, {"from": 12, "to": 16, "polarity": 6.0}]
+    row = {"sentence_normalized": "Dorr blamed Ilan.", "targets": targets}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (example,) = newsmtsc(path)
+    assert spans(example) == [("polarity", "Dorr", "negative"), ("polarity", "Ilan", "positive")]
 
 
 def test_corpus_table(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ TEXT = "“We’ll stay,” said Dorr, Sona’s mayor."
 
 def test_tags_of_heads() -> None:
     assert tags("cue") == ("O", "B-cue", "I-cue")
-    assert tags("figure") == FLAT_HEADS["figure"]
+    assert tags("polarity") == FLAT_HEADS["polarity"]
     assert set(HEADS) == {*BIO_HEADS, *FLAT_HEADS}
     assert all(len(set(names)) == len(names) for names in HEADS.values())
 

@@ -23,11 +23,11 @@ def tokenizer() -> Tokenizer:
 def example() -> Example:
     at = TEXT.index
     return Example(
-        "told", TEXT, frozenset({"source", "content", "upos", "event"}),
+        "told", TEXT, frozenset({"source", "content", "upos", "label"}),
         spans=[("source", 0, 6, "source"), ("content", at("jets"), at("."), "content"),
                ("upos", at("said"), at("said") + 4, "VERB"),
-               ("event", at("bombed"), at("bombed") + 6, "attack")],
-        ignore=[("event", at("Sona"), at("."))],
+               ("label", at("bombed"), at("bombed") + 6, "negative")],
+        ignore=[("label", at("Sona"), at("."))],
         pointers=[("claim_source", at("jets"), 0), ("claim_cue", at("jets"), -1)],
     )  # fmt: skip
 
@@ -40,7 +40,7 @@ def test_tags_stand_on_the_first_piece_of_each_word(tokenizer: Tokenizer) -> Non
     (window,) = windows(example(), tokenizer)
     pieces = words(window, tokenizer)
     assert (pieces[0], pieces[-1]) == ("[CLS]", "[SEP]")
-    assert set(window.labels) == {"source", "content", "upos", "event"}, "other heads are masked"
+    assert set(window.labels) == {"source", "content", "upos", "label"}, "other heads are masked"
     rows = {h: [HEADS[h][t] if t != IGNORED else None for t in r] for h, r in window.labels.items()}
     inner = [k for k, p in enumerate(pieces) if p.startswith("##")]
     assert inner, "the text has a word of several pieces"
@@ -51,9 +51,9 @@ def test_tags_stand_on_the_first_piece_of_each_word(tokenizer: Tokenizer) -> Non
     assert [t for t in rows["source"] if t] == ["B-source", *["O"] * 5]
     assert rows["upos"][start] == "VERB"
     assert [t for t in rows["upos"] if t] == ["VERB"], "words without a part of speech are unknown"
-    assert rows["event"][told["bombed"]] == "attack"
-    assert rows["event"][start] == "none"
-    assert rows["event"][told["sona"] if "sona" in told else told["son"]] is None
+    assert rows["label"][told["bombed"]] == "B-negative"
+    assert rows["label"][start] == "O"
+    assert rows["label"][told["sona"] if "sona" in told else told["son"]] is None
 
 
 def test_case_of_every_piece_is_that_of_its_word(tokenizer: Tokenizer) -> None:

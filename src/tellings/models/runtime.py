@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
 from typing import Any
@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 BODY = WINDOW - 2  # tokens of a window besides [CLS] and [SEP]
-MARGIN = 32  # tokens on each side that are read for context and taken from the neighbour
+MARGIN = 24  # tokens on each side that are read for context and taken from the neighbour
 BATCH = 8  # windows of one run
 
 
@@ -29,6 +29,7 @@ BATCH = 8  # windows of one run
 class Words:
     """What the encoder says of each word of a text.
 
+    `follow`: for the heads that learned it, (tags, tags) how well one tag follows another.
     `starts`, `ends`: (words,) code points. `tags`: for each head (words, tags) log-probabilities.
     `vectors`: (words, pointers * 2 * units). `none`: (words, same): the vectors of the [CLS] of
     the word's window, what a pointer chooses when it points to nothing.
@@ -42,6 +43,7 @@ class Words:
     none: Floats
     pointers: tuple[str, ...]
     units: int
+    follow: dict[str, Floats] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -134,20 +136,21 @@ class Encoder:
         return Words(
             starts, ends, split, {h: tuple(n) for h, n in self.about["heads"].items()},
             vectors, none, tuple(self.about["pointers"]), self.about["pointer_units"],
+            {h: np.array(f, np.float32) for h, f in self.about.get("follow", {}).items()},
         )  # fmt: skip
 
     def _run_windows(self, ids: Ints, case: Ints, first: Ints) -> tuple[Floats, Floats, Floats]:
-        lows = list(range(0, max(1, len(ids) - 2 * MARGIN), BODY - 2 * MARGIN))
+        lows, size = _cut(len(ids))
         tag_count = sum(len(n) for n in self.about["heads"].values())
         width = len(self.about["pointers"]) * 2 * self.about["pointer_units"]
         tags = np.zeros((len(first), tag_count), np.float32)
         vectors, none = np.zeros((2, len(first), width), np.float32)
         for at in range(0, len(lows) if len(ids) else 0, BATCH):
             chosen = lows[at : at + BATCH]
-            out_tags, out_vectors = self.session.run(None, _feed(ids, case, chosen))
+            out_tags, out_vectors = self.session.run(None, _feed(ids, case, chosen, size))
             for row, low in enumerate(chosen):
                 home_low = low + MARGIN if low else 0
-                home_high = low + BODY - MARGIN if low != lows[-1] else len(ids)
+                home_high = low + size - MARGIN if low != lows[-1] else len(ids)
                 mine = np.flatnonzero((first >= home_low) & (first < home_high))
                 pieces = first[mine] - low + 1
                 tags[mine] = out_tags[row, pieces]
@@ -170,14 +173,22 @@ def _words(text: str, offsets: Sequence[tuple[int, int]], first: Ints) -> tuple[
     return starts, ends, np.asarray(case, dtype=np.int64)
 
 
-def _feed(ids: Ints, case: Ints, lows: Sequence[int]) -> dict[str, Ints]:
-    longest = min(BODY, max(len(ids) - low for low in lows)) + 2
+def _cut(tokens: int) -> tuple[list[int], int]:
+    """Where windows begin, and their length: as few as possible, and all of about one length."""
+    inner = BODY - 2 * MARGIN
+    count = max(1, -(-(tokens - 2 * MARGIN) // inner))
+    size = -(-(tokens + (count - 1) * 2 * MARGIN) // count)
+    return [n * (size - 2 * MARGIN) for n in range(count)], size
+
+
+def _feed(ids: Ints, case: Ints, lows: Sequence[int], size: int) -> dict[str, Ints]:
+    longest = min(size, max(len(ids) - low for low in lows)) + 2
     batch = np.zeros((2, len(lows), longest), dtype=np.int64)
     for row, low in enumerate(lows):
-        piece = ids[low : low + BODY]
+        piece = ids[low : low + size]
         batch[0, row, 0], batch[0, row, len(piece) + 1] = 101, 102
         batch[0, row, 1 : len(piece) + 1] = piece
-        batch[1, row, 1 : len(piece) + 1] = case[low : low + BODY]
+        batch[1, row, 1 : len(piece) + 1] = case[low : low + size]
     return {"ids": batch[0], "case": batch[1]}
 
 

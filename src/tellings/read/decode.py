@@ -28,9 +28,10 @@ class Tagged:
 def spans(words: Words, head: str) -> list[Tagged]:
     """The best sequence of B, I and O tags (Viterbi: I only after B or I of its type)."""
     names, scores = words.names[head], words.tags[head]
+    follow = words.follow[head].tolist() if head in words.follow else None
     out: list[Tagged] = []
     for low, high in _stretches(scores):
-        out += _tagged(low, _viterbi(scores[low:high], names), scores, names)
+        out += _tagged(low, _viterbi(scores[low:high], names, follow), scores, names)
     return out
 
 
@@ -56,19 +57,38 @@ def _tagged(
             low = i
 
 
-def _viterbi(scores: npt.NDArray[np.float32], names: tuple[str, ...]) -> list[int]:
+def _viterbi(
+    scores: npt.NDArray[np.float32], names: tuple[str, ...], follow: list[list[float]] | None
+) -> list[int]:
+    """Tag numbers of the best path from O (number 0), over the stretch, to O.
+
+    `follow`: what a step from one tag to another adds; None where the head did not learn it.
+    """
     before = _predecessors(names)
+    steps = follow or _indifferent(len(names))
     rows = scores.tolist()
-    best = [x + (NEVER if n[0] == "I" else 0.0) for x, n in zip(rows[0], names, strict=True)]
+    best = [
+        x + (NEVER if n[0] == "I" else steps[0][j])
+        for j, (x, n) in enumerate(zip(rows[0], names, strict=True))
+    ]
     back: list[list[int]] = []
     for row in rows[1:]:
-        chosen = [max(options, key=best.__getitem__) for options in before]
-        best = [best[c] + x for c, x in zip(chosen, row, strict=True)]
+        chosen = [
+            max(options, key=[b + s[j] for b, s in zip(best, steps, strict=True)].__getitem__)
+            for j, options in enumerate(before)
+        ]
+        best = [best[c] + steps[c][j] + x for j, (c, x) in enumerate(zip(chosen, row, strict=True))]
         back.append(chosen)
-    path = [max(range(len(names)), key=best.__getitem__)]
+    path = [max(range(len(names)), key=lambda i: best[i] + steps[i][0])]
     for chosen in reversed(back):
         path.append(chosen[path[-1]])
     return path[::-1]
+
+
+@lru_cache(maxsize=16)
+def _indifferent(count: int) -> list[list[float]]:
+    """No step between tags is better than another."""
+    return [[0.0] * count for _ in range(count)]
 
 
 @lru_cache(maxsize=16)
