@@ -10,8 +10,9 @@ Names on GUM: the proper-noun stretch around the head of each mention whose head
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from tellings.domain.reading import Claim
 from tellings.domain.text import Document
 from tellings.models.runtime import Encoder
 from tellings.read.claims import read_claims
+from tellings.read.confidence import SURE
 from tellings.read.decode import spans
 from tellings.read.entities import read_names
 from tellings.read.syntax import Syntax, parse
 from training import corpora
-from training.examples import Example
+from training.examples import Example, lose_punctuation
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 Bounds = tuple[int, int]
@@ -108,6 +110,8 @@ def score_attribution(encoder: Encoder, examples: Iterable[Example]) -> Table:
             table.add(f"exact {head}", len(x2 & y2), len(x2), len(y2))
         claims = read_claims(document, syntax, read_names(syntax))
         table.add("whole attribution", *_whole(example, claims))
+        sure = [c for c in claims if c.confidence >= SURE]
+        table.add("whole attribution, uncertain left out", *_whole(example, sure))
     return table
 
 
@@ -130,17 +134,24 @@ def _whole(example: Example, claims: Iterable[Claim]) -> tuple[int, int, int]:
         for claim in claims
         for c in claim.content
     ]
-    free, hit = list(said), 0
+    return len(matched(gold, said)), len(said), len(gold)
+
+
+def matched(
+    gold: Iterable[tuple[Bounds, set[int]]], said: Sequence[tuple[Bounds, set[int]]]
+) -> set[int]:
+    """Which of `said` are right; each of gold is matched once, to one with its source if it can."""
+    free, hits = set(range(len(said))), set()
     for (a, b), source in gold:
-        for pair in free:
-            (c, d), theirs = pair
+        for i in sorted(free):
+            (c, d), theirs = said[i]
             common = max(0, min(b, d) - max(a, c))
             union = (b - a) + (d - c) - common
             if common >= 0.5 * union and ((not source and not theirs) or source & theirs):
-                free.remove(pair)
-                hit += 1
+                free.remove(i)
+                hits.add(i)
                 break
-    return hit, len(said), len(gold)
+    return hits
 
 
 def _source_bounds(claim: Claim) -> list[Bounds]:
@@ -189,8 +200,12 @@ def all_scores(encoder: Encoder, shared: Path) -> dict[str, Table]:
     politics = corpora.tagged(data / "crossner_politics" / "dev.txt", corpora.CROSSNER, 1)
     annotated = corpora.annotated_claims(shared / "annotated")
     claims = [e for e in annotated if corpora.bucket(e.name) >= 8]
+    polnear = list(corpora.polnear(data / "polnear" / "dev"))
+    rng = random.Random(29)
+    noised = [lose_punctuation(e, rng) for e in polnear]
     return {
-        "PolNeAR dev": score_attribution(encoder, corpora.polnear(data / "polnear" / "dev")),
+        "PolNeAR dev": score_attribution(encoder, polnear),
+        "PolNeAR dev, punctuation lost": score_attribution(encoder, noised),
         "annotated claims, held-out documents": score_attribution(encoder, claims),
         "GUM dev": score_names(encoder, gum),
         "GUM dev, syntax": score_syntax(encoder, gum),

@@ -11,6 +11,8 @@ from tellings.domain.names import acronym_of, fold, name_words
 from tellings.domain.reading import ActorKind, Mention
 from tellings.domain.text import Span
 from tellings.read.decode import Tagged, spans
+from tellings.read.demonyms import is_demonym
+from tellings.read.offices import CALLED, NO_PERSON, OFFICES, TITLE
 from tellings.read.syntax import Syntax
 
 KIND = {
@@ -25,19 +27,22 @@ ARMED = re.compile(
     r"legion|corps|resistance|al.?qaeda|al.?nusra|nusra)\b",
     re.I,
 )
+CALLED_SO = 0.6  # how sure a person is that only a title gives away
 WORD = r"(?:[A-Z]|(?:[ae][lnrstzd]|esh|ash)-[A-Z])[\w-]*"
+BODY_NOUN = (
+    r"army|coalition|government|regime|military|air force|forces|ministry|opposition|parliament|"
+    r"police|council|cent(?:er|re)|embassy|presidency"
+)
+MIXED = re.compile(
+    rf"(?:{WORD} ){{1,4}}"
+    rf"(?:(?:defen[cs]e|foreign|interior|health|information|state|armed|ruling) )?"
+    rf"(?:{BODY_NOUN})\b"
+)
 RUN = re.compile(rf"{WORD}(?: (?:(?:of|for|and|on|the|in) ){{0,2}}{WORD})+")
 COMMON = re.compile(
     r"^(?:observatory|monitor|ministry|council|committee|commission|coalition|command|front|army|"
     r"agency|network|organi[sz]ation|union|society|office|centre|center|administration|party|"
     r"government|campaign|brigade|guard|movement|department|authority|federation|crescent)$",
-    re.I,
-)
-DEMONYM = re.compile(r"[A-Z]\w+(?:an|ian|ish|ese|aqi|eli|ani|emeni|atari|audi|rench|utch|uwaiti)s?")
-TITLE = re.compile(
-    r"^(?:(?:mr|mrs|ms|dr|sir|president|prime minister|minister|general|gen|col|colonel|major|"
-    r"lt|lieutenant|brig|brigadier|captain|sheikh|senator|secretary|ambassador|king|prince)"
-    r"[.\s-]+)+",
     re.I,
 )
 
@@ -61,6 +66,7 @@ class Names:
         edges = r"^(?:The|A|An|In|On|At|But|And) | (?:The|A|An|In|On|At|But|And|It|He|She)$"
         runs = (re.sub(edges, "", m[0]) for m in RUN.finditer(text))
         self._runs = Counter(r for r in runs if " " in r)
+        self._mixed = Counter(re.sub(edges, "", m[0]) for m in MIXED.finditer(text))
         self._by_key: dict[str, Name] = {}
         for name in sorted(self.names, key=lambda n: -len(n.full)):
             self._by_key.setdefault(fold(name.text), name)
@@ -76,6 +82,10 @@ class Names:
     def capitalised(self) -> list[str]:
         """Runs of capitalised words, also over "of", "for", "and": names by their look."""
         return list(self._runs)
+
+    def mixed(self) -> list[str]:
+        """Capitals before a common noun for a body ("Vardanian army"), the most frequent first."""
+        return [run for run, _ in self._mixed.most_common() if run[:1].isupper()]
 
     def expand(self, text: str) -> str | None:
         """The longer run of capitalised words that a short name stands for, if any.
@@ -105,7 +115,7 @@ def read_names(
     nobody. What the gazetteer knows as a place (`places`, code points) is one.
     """
     found = [_placed(syntax, t, places) for t in spans(syntax.words, "entity")]
-    found = [t for t in found if _is_name(syntax, t)]
+    found = _with_called(syntax, [t for t in found if _is_name(syntax, t)])
     forms = {t: _bare(syntax.slice(t.low, t.high)) for t in found}
     forms = {t: _without_lost_s(form, t.type, forms) for t, form in forms.items()}
     full = _fullest({(forms[t], t.type) for t in found}, syntax.text)
@@ -130,13 +140,37 @@ def _placed(syntax: Syntax, tagged: Tagged, places: Sequence[tuple[int, int]]) -
     return replace(tagged, type="place") if known else tagged
 
 
+def _with_called(syntax: Syntax, found: list[Tagged]) -> list[Tagged]:
+    """Also persons that only their titles give away ("governor Ilan Dorr"), in full."""
+    for hit in CALLED.finditer(syntax.text):
+        low = syntax.words.at(hit.start("who"))
+        high = syntax.words.at(hit.end("who") - 1) + 1
+        words = [syntax.word(i) for i in range(low, min(high, len(syntax.words)))]
+        while words and (NO_PERSON.match(words[-1]) or words[-1].islower()):
+            words.pop()
+        high = low + len(words)
+        full = any(t.type == "person" and t.high - t.low > 1 and words and
+                   syntax.word(t.high - 1) == words[-1] for t in found)  # fmt: skip
+        if (
+            not words
+            or (len(words) < 2 and not full)
+            or any(NO_PERSON.match(w) or is_demonym(w) for w in words[:1])
+        ):
+            continue
+        beside = [t for t in found if t.low < high and low < t.high]
+        if all(t.low >= low and t.high <= high for t in beside) and (
+            syntax.sentence_of[low] == syntax.sentence_of[high - 1]
+        ):
+            found = [t for t in found if t not in beside]
+            found.append(Tagged(low, high, "person", CALLED_SO))
+    return sorted(found)
+
+
 def _is_name(syntax: Syntax, tagged: Tagged) -> bool:
     text = syntax.slice(tagged.low, tagged.high)
-    if (
-        tagged.high - tagged.low == 1
-        and DEMONYM.fullmatch(text)
-        and syntax.pos[tagged.low] == "ADJ"
-    ):
+    if tagged.high - tagged.low == 1 and syntax.pos[tagged.low] == "ADJ" and is_demonym(text):
+        return False
+    if tagged.type == "person" and syntax.lower(tagged.high - 1) in OFFICES:
         return False
     return len(text) > 1 and any(c.isupper() for c in text) and tagged.probability > 0.4
 

@@ -1,0 +1,159 @@
+"""Claims as words: contents led to their cue and source by the encoder's pointers and the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tellings.read.decode import Tagged, spans
+from tellings.read.syntax import Syntax
+from tellings.read.tolls import toll_claims
+
+REACH = 150  # words between a content and its source or cue
+GAP = 8  # words left out between two pieces of one content, at most, for them to be joined
+LEANING = 1.0  # how much better "nothing" must score before a content goes without
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim as words: pieces of content with the cue and source spans they point to."""
+
+    content: tuple[Tagged, ...]
+    cue: Tagged | None
+    source: Tagged | None
+
+    @property
+    def low(self) -> int:
+        """The first word of the content."""
+        return self.content[0].low
+
+
+def link(syntax: Syntax) -> list[Draft]:
+    """Contents led to their cue and source by the pointers; cues without content by the parse."""
+    sources, cues = _in_prose(syntax, "source"), _in_prose(syntax, "cue")
+    contents = [p for c in _in_prose(syntax, "content") for p in _within_sentences(syntax, c)]
+    pairs = []
+    for content in contents:
+        cue = _pick(syntax, "claim_cue", content, cues)
+        source = _pick(syntax, "claim_source", content, sources)
+        if source is None and cue is not None:
+            source = _subject(syntax, cue, sources)
+        pairs.append(Draft((content,), cue, source))
+    taken = {d.cue for d in pairs}
+    pairs += [d for c in cues if c not in taken for d in _from_cue(syntax, c, sources)]
+    used = [d.cue for d in pairs if d.cue is not None]
+    for content, cue, source in toll_claims(syntax, used, sources):
+        if not any(_overlap(content, c) for d in pairs for c in d.content):
+            pairs.append(Draft((content,), cue, source))
+    merged = _merge([d for d in pairs if _says_something(syntax, d.content)])
+    return [_joined(syntax, d) for d in merged]
+
+
+def _says_something(syntax: Syntax, content: Sequence[Tagged]) -> bool:
+    """Marks alone are no content."""
+    return any(c.isalnum() for p in content for c in syntax.slice(p.low, p.high))
+
+
+def _in_prose(syntax: Syntax, head: str) -> list[Tagged]:
+    """Spans of a head; page junk has no sentences and makes no claims."""
+    return [t for t in spans(syntax.words, head) if syntax.sentence_of[t.low] >= 0]
+
+
+def _overlap(a: Tagged, b: Tagged) -> bool:
+    return a.low < b.high and b.low < a.high
+
+
+def _within_sentences(syntax: Syntax, content: Tagged) -> Iterable[Tagged]:
+    """A content is cut where a paragraph ends, so that each piece finds its own cue."""
+    low = content.low
+    for i in range(content.low + 1, content.high):
+        if "\n\n" in syntax.text[syntax.end(i - 1) : syntax.start(i)]:
+            yield replace(content, low=low, high=i)
+            low = i
+    yield replace(content, low=low)
+
+
+def _pick(
+    syntax: Syntax, pointer: str, content: Tagged, candidates: Sequence[Tagged]
+) -> Tagged | None:
+    """The candidate most pointed at, one sentence away weighing as much as a factor of e."""
+    near = [c for c in candidates if abs(c.low - content.low) <= REACH]
+    if not near:
+        return None
+    low, high = min(c.low for c in near), max(c.low for c in near) + 1
+    scores, none = syntax.words.scores(pointer, content.low, low, high)
+
+    def weight(candidate: Tagged) -> float:
+        return float(scores[candidate.low - low]) - _sentences_apart(syntax, candidate, content)
+
+    best = max(near, key=weight)
+    return best if weight(best) > none - LEANING else None
+
+
+def _sentences_apart(syntax: Syntax, candidate: Tagged, content: Tagged) -> int:
+    """How many sentences lie between a content and a source or cue; 0 within its sentences."""
+    at = int(syntax.sentence_of[candidate.low])
+    first = int(syntax.sentence_of[content.low])
+    last = int(syntax.sentence_of[content.high - 1])
+    return max(0, first - at, at - last)
+
+
+def _subject(syntax: Syntax, cue: Tagged, sources: Sequence[Tagged]) -> Tagged | None:
+    """The source span that holds the subject, or the agent, of the cue."""
+    for i in range(cue.low, cue.high):
+        for c in syntax.children(i, "nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound"):
+            for s in sources:
+                if s.low <= c < s.high:
+                    return s
+    return None
+
+
+def _from_cue(syntax: Syntax, cue: Tagged, sources: Sequence[Tagged]) -> Iterable[Draft]:
+    """A cue that no content points to: its complement in the parse is the content."""
+    source = _subject(syntax, cue, sources)
+    for i in range(cue.low, cue.high):
+        for c in syntax.children(i, "ccomp", "xcomp", "parataxis", "acl"):
+            low, high = syntax.subtree(c)
+            low = max(low, cue.high) if low < cue.high <= c else low
+            if source and low <= source.low < high:
+                continue
+            if high - low >= 2:
+                yield Draft((Tagged(low, high, "content", 0.4),), cue, source)
+                return
+
+
+def _merge(pairs: Sequence[Draft]) -> list[Draft]:
+    """Pieces that share cue and source are one content; so are neighbours without a cue."""
+    out: list[Draft] = []
+    for draft in sorted(pairs, key=lambda d: d.content):
+        for k in range(len(out) - 1, max(-1, len(out) - 4), -1):
+            other = out[k]
+            same_cue = draft.cue is not None and draft.cue == other.cue
+            if same_cue and draft.source == other.source:
+                out[k] = replace(other, content=(*other.content, *draft.content))
+                break
+        else:
+            out.append(draft)
+    return out
+
+
+def _joined(syntax: Syntax, draft: Draft) -> Draft:
+    """Pieces with little between them are one, unless the cue or source stands there."""
+    out: list[Tagged] = []
+    for piece in sorted(draft.content):
+        if out and _continues(syntax, draft, out[-1], piece):
+            first, second = out[-1].high - out[-1].low, piece.high - piece.low
+            share = first / (first + second)
+            mean = share * out[-1].probability + (1 - share) * piece.probability
+            out[-1] = replace(out[-1], high=piece.high, probability=mean)
+        else:
+            out.append(piece)
+    return replace(draft, content=tuple(out))
+
+
+def _continues(syntax: Syntax, draft: Draft, before: Tagged, piece: Tagged) -> bool:
+    between = [
+        s for s in (draft.cue, draft.source) if s and s.low < piece.low and s.high > before.high
+    ]
+    paragraph = "\n\n" in syntax.text[syntax.end(before.high - 1) : syntax.start(piece.low)]
+    return piece.low - before.high <= GAP and not between and not paragraph
