@@ -12,6 +12,7 @@ from tellings.domain.reading import (
 )
 from tellings.domain.text import Span
 from tellings.read.blame import Told, read_blames
+from tellings.read.participants import Participants
 from tellings.read.roles import read_roles
 from tellings.read.triggers import Trigger
 from tests.support.parsed import document, named, parsed, word_of
@@ -23,7 +24,7 @@ def blames(
     notation: str, trigger: str, *, kind: str = "attack.shelling", claim: Claim | None = None
 ) -> tuple[tuple[Blame, ...], bool]:
     syntax = parsed(notation)
-    names = named(syntax)
+    people = Participants(syntax, named(syntax))
     i = word_of(syntax, trigger)
     sentence = syntax.sentences[0]
     told = Told(
@@ -31,9 +32,9 @@ def blames(
         kind,
         Span("d1", syntax.start(i), syntax.end(i)),
         Span("d1", sentence.start, sentence.end),
-        read_roles("d1", syntax, names, i),
+        read_roles("d1", people, i, range(i, i + 1), kind),
     )
-    return read_blames(document(syntax.text), syntax, names, claim, told)
+    return read_blames(document(syntax.text), people, claim, told)
 
 
 def claim_of(who: str | None, commitment: Commitment) -> Claim:

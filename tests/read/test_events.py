@@ -20,6 +20,8 @@ from tellings.domain.reading import (
 )
 from tellings.domain.text import Span
 from tellings.read.events import Context, context_of, read_events
+from tellings.read.participants import Participants
+from tellings.read.whereabouts import Whereabouts
 from tests.support.parsed import document, named, parsed
 
 DAY = date(2031, 5, 8)
@@ -53,15 +55,19 @@ def read(
     def span(words: str) -> Span:
         return Span("d1", text.index(words), text.index(words) + len(words))
 
+    told, names = document(text, headline=headline), named(syntax)
+    held = tuple(claim(text, c, who, how) for c, who, how in claims)
+    located = [Place(words, span(words), precision=how) for words, how in places]
     return read_events(
         Context(
-            document(text, headline=headline),
+            told,
             syntax,
-            named(syntax),
-            tuple(claim(text, c, who, held) for c, who, held in claims),
+            names,
+            held,
             DAY,
             tuple(Moment(day, day, span(words), "day") for words, day in moments),
-            tuple(Place(words, span(words), precision=how) for words, how in places),
+            Whereabouts.of(told, located, held),
+            Participants(syntax, names),
         )
     )
 
@@ -99,7 +105,8 @@ def test_a_nameless_claim_takes_the_voice_of_the_claim_around_it() -> None:
     syntax = parsed(KILLED)
     whole = claim(syntax.text, "A strike killed 14 people in Dravik", "Radio", id="outer")
     inner = claim(syntax.text, "14 people", None, id="inner", inside="outer")
-    context = Context(document(syntax.text), syntax, named(syntax), (whole, inner), None, (), ())
+    told = document(syntax.text)
+    context = context_of(told, syntax, named(syntax), (whole, inner), ())
     assert context.claim_at(inner.content[0]) == inner
     assert context.voice_of(inner.content[0]) == Voice("Radio", "outer")
     assert context.voice_of(Span("d1", len(syntax.text) - 1, len(syntax.text))) == Voice()

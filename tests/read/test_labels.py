@@ -91,3 +91,40 @@ def test_no_word_has_two_polarities_in_the_shipped_lexicon() -> None:
         assert lexicon().names_party(word)
     assert lexicon().of("table") is None
     assert not lexicon().names_party("table")
+
+
+@pytest.mark.parametrize(
+    ("notation", "text", "polarity"),
+    [
+        # The tagger is misled where marks are lost: "The fleeing bandits shot".
+        ("The/DET/det/bandits fleeing/ADJ/amod/bandits bandits/VERB/nsubj/shot shot/VERB/root .",
+         "The fleeing bandits", "negative"),
+        ("Rebel/ADJ/nsubj/depot depot/NOUN/nsubj/burned burned/VERB/root .",
+         "Rebel depot", "neutral"),
+        ("The/DET/det/Monitor so/ADV/amod/called -/PUNCT/punct/so called/VERB/amod/Monitor "
+         "Monitor/NOUN/nsubj/said said/VERB/root .", "The so-called Monitor", "negative"),
+        ("our/PRON/nsubj/left victorious/ADJ/amod/left forces/NOUN/nsubj/left left/VERB/root .",
+         "victorious forces", "positive"),
+        ("Kelland/PROPN/compound/backed -/PUNCT/punct/backed backed/ADJ/amod/fighters "
+         "fighters/NOUN/nsubj/fled fled/VERB/root .", "Kelland-backed fighters", "neutral"),
+    ],
+)  # fmt: skip
+def test_labels_whose_words_the_parse_does_not_give_away(
+    notation: str, text: str, polarity: str
+) -> None:
+    assert [(x.text, x.polarity.value) for x in labels(notation)] == [(text, polarity)]
+
+
+def test_a_word_of_praise_in_a_name_praises_nobody() -> None:
+    found = labels(
+        "The/DET/det/Front Orsk/PROPN/compound/Front Democratic/ADJ/amod/Front "
+        "Front/PROPN/nsubj/fled fled/VERB/root .",
+        ("Orsk Democratic Front", "armed group"),
+    )
+    assert found == ()
+
+
+def test_a_learned_phrase_without_a_word_that_names_is_no_label() -> None:
+    planted = Planted({"label": [("the", "negative")]})
+    assert labels("He/PRON/nsubj/left left/VERB/root the/DET/det/hill hill/NOUN/obj/left .",
+                  planted=planted) == ()  # fmt: skip

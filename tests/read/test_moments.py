@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,9 @@ from hypothesis import strategies as st
 from tellings.read.moments import find_anchor, find_moments
 
 ANCHOR = date(2031, 5, 8)  # a Thursday
+CASES: list[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("moment_cases.json").read_text(encoding="utf-8")
+)
 
 
 def read(text: str, anchor: date | None = ANCHOR) -> list[tuple[str, str, str, str]]:
@@ -22,6 +28,11 @@ def read(text: str, anchor: date | None = ANCHOR) -> list[tuple[str, str, str, s
 def one(text: str, anchor: date | None = ANCHOR) -> tuple[str, str]:
     (moment,) = read(text, anchor)
     return moment[1], moment[2]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_reads_the_days_of_a_sentence(case: dict[str, Any]) -> None:
+    assert [list(m) for m in read(case["text"])] == case["found"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tellings.read.ontology import CASUALTIES, GENERAL, ontology, plural, verb_forms
@@ -53,3 +55,10 @@ def test_every_word_and_means_has_a_type_with_counterparts() -> None:
 )
 def test_phrases_of_the_shipped_ontology(words: str, kind: str) -> None:
     assert kind in {name for name, pattern in ontology().phrases if pattern.search(words)}
+
+
+def test_the_page_on_the_types_says_what_the_ontology_says() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ontology.md").read_text("utf-8")
+    rows = [[c.strip() for c in line.split("|")[1:-1]] for line in page.splitlines()]
+    told = {r[0].strip("`"): tuple(r[2:]) for r in rows if r and r[0].startswith("`")}
+    assert told == ontology().counterparts

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tellings.read.participants import Participants
 from tellings.read.roles import read_roles
 from tests.support.parsed import Planted, named, parsed, word_of
 
@@ -13,10 +14,13 @@ def roles(
     trigger: str,
     *names: tuple[str, str],
     points: tuple[tuple[str, str, str], ...] = (),
+    kind: str = "attack.other",
 ) -> dict[str, str]:
     """Role to name, of the trigger; each role's span must read as its words stand."""
     syntax = parsed(notation, Planted(points=points))
-    found = read_roles("d1", syntax, named(syntax, *names), word_of(syntax, trigger))
+    i = word_of(syntax, trigger)
+    people = Participants(syntax, named(syntax, *names))
+    found = read_roles("d1", people, i, range(i, i + 1), kind)
     assert len({r.role for r in found}) == len(found)
     assert all(syntax.text[r.span.start : r.span.end].strip() for r in found)
     return {r.role: r.name for r in found}
@@ -93,7 +97,8 @@ def test_a_name_is_given_in_full() -> None:
     notation = "FR/PROPN/nsubj/shelled shelled/VERB/root Sona/PROPN/obj/shelled ."
     syntax = parsed(notation)
     names = named(syntax, ("FR", "armed group", FR[0]))
-    found = read_roles("d1", syntax, names, word_of(syntax, "shelled"))
+    i = word_of(syntax, "shelled")
+    found = read_roles("d1", Participants(syntax, names), i, range(i, i + 1), "attack.shelling")
     assert [(r.role, r.name) for r in found] == [("agent", FR[0]), ("target", "Sona")]
 
 

@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tellings.domain.reading import Blame, Certainty, Claim, Commitment, Role
 from tellings.domain.text import Document, Span
-from tellings.read.entities import Names
-from tellings.read.syntax import Syntax
+from tellings.read.participants import Bounds, Participants
+from tellings.read.role_words import NO_PARTY
+from tellings.read.roles import named
 from tellings.read.triggers import Trigger
 
-BLAMED = ("attack", "execution", "detention", "disappearance", "siege")
+BLAMED = ("attack", "execution", "detention", "disappearance", "siege", "battle", "displacement")
 SUSPECTED = re.compile(
     r"\b(?:suspect\w*|believed to|thought to|alleg\w*|appear\w* to|presumed|possibl[ye]|"
     r"probabl[ye]|likely|blam\w+|accus\w+|might|may have|could have)\b",
     re.I,
 )
 RESPONSIBLE = re.compile(
-    r"\b(?:claim\w*|took|taken|assum\w+) (?:the )?responsibility\b|\bclaimed by\b", re.I
+    r"\b(?:claim\w*|took|taken?|taking|assum\w+|admit\w*) (?:the |full |sole )?"
+    r"(?:responsib\w+|credit)\b",
+    re.I,
 )
 NOBODY = re.compile(
     r"\b(?:no|nobody|none|not|without|yet to)\b[^.]{0,40}\b(?:claim|responsib)", re.I
 )
-ACCUSING = re.compile(r"^(?:blam\w+|accus\w+)$", re.I)
+ACCUSING = re.compile(r"^(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))$", re.I)
+AT_FAULT = re.compile(r"^(?:responsible|behind|guilty|culpable|complicit)$", re.I)
+DONE_BY = re.compile(r"^(?:perpetrated|committed|carried|conducted|orchestrated)$", re.I)
+LAYS_BLAME = re.compile(
+    r"blam|accus|responsible|behind|guilty|culpable|complicit|perpetrat|committed|carried|"
+    r"conducted|orchestrated",
+    re.I,
+)
 DENIES_PART = re.compile(
     r"\b(?:responsib\w*|involve\w*|carry\w*|carried|behind|targeting|striking|hitting|bombing|"
     r"conduct\w*|being|having|using|used|its|their|any role|role|part)\b",
     re.I,
 )
+FAR = 30  # words between an accusation and the trigger of what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +55,23 @@ class Told:
 
 
 def read_blames(
-    document: Document, syntax: Syntax, names: Names, claim: Claim | None, told: Told
+    document: Document, participants: Participants, claim: Claim | None, told: Told
 ) -> tuple[tuple[Blame, ...], bool]:
     """The blame that a trigger's sentence lays, and whether the claim denies the event itself."""
-    sentence = told.sentence
     denied = claim is not None and claim.commitment is Commitment.DENIED
     if not told.type.startswith(BLAMED):
         return (), denied
-    text = document.quote(sentence)
+    text = document.quote(told.sentence)
     if denied and claim is not None:
-        return _denials(claim, text, sentence)
-    explicit = _explicit(document, syntax, names, told.trigger, text)
+        return _denials(claim, text, told.sentence)
+    explicit = _explicit(document, participants, told.trigger, text)
     if explicit:
-        return (explicit,), False
+        return explicit, False
     agent = next((r for r in told.roles if r.role == "agent"), None)
-    if agent is None:
+    if agent is None or NO_PARTY.search(agent.name):
         return (), False
     hull = _hull(agent.span, told.span)
-    near = document.text[max(sentence.start, hull.start - 25) : hull.end]
+    near = document.text[max(told.sentence.start, hull.start - 25) : hull.end]
     unsure = bool(SUSPECTED.search(near)) or (
         claim is not None and claim.commitment is Commitment.POSSIBLE
     )
@@ -81,34 +92,68 @@ def _denials(claim: Claim, text: str, sentence: Span) -> tuple[tuple[Blame, ...]
 
 
 def _explicit(
-    document: Document, syntax: Syntax, names: Names, trigger: Trigger, text: str
-) -> Blame | None:
+    document: Document, participants: Participants, trigger: Trigger, text: str
+) -> tuple[Blame, ...]:
     """Responsibility claimed, or someone blamed in so many words."""
-    sentence = syntax.sentence_at(trigger.head)
+    sentence = participants.syntax.sentence_at(trigger.head)
     if sentence is None:
-        return None
+        return ()
     span = Span(document.id, sentence.start, sentence.end)
+    words = range(sentence.low, sentence.high)
     if RESPONSIBLE.search(text) and not NOBODY.search(text):
-        who = _claimant(syntax, names, sentence.low, sentence.high)
-        return Blame(who, Certainty.CLAIMED, span) if who else None
-    for i in range(sentence.low, sentence.high):
-        if ACCUSING.match(syntax.word(i)) and abs(i - trigger.head) < 25:
-            for c in syntax.children(i, "obj", "nsubj:pass", "obl"):
-                return Blame(_named(syntax, names, c), Certainty.SUSPECTED, span)
+        who = _first(participants, (_claimant(participants, i) for i in words))
+        return (Blame(who, Certainty.CLAIMED, span),) if who else ()
+    if not LAYS_BLAME.search(text):
+        return ()
+    near = [i for i in words if abs(i - trigger.head) < FAR]
+    who = _first(participants, (_accused(participants, i) for i in near))
+    if who is None:
+        return ()
+    return (Blame(who, Certainty.SUSPECTED, span),)
+
+
+def _first(participants: Participants, found: Iterable[Bounds | None]) -> str | None:
+    """The first of the phrases that can be a party, by its name."""
+    for at in found:
+        if at is not None:
+            name = named(participants, at)
+            if name and not NO_PARTY.search(name):
+                return name
     return None
 
 
-def _claimant(syntax: Syntax, names: Names, low: int, high: int) -> str | None:
-    for i in range(low, high):
-        if syntax.lower(i) in {"claimed", "claims", "claim", "took", "claiming"}:
-            for c in syntax.children(i, "nsubj", "obl:agent", "obl"):
-                return _named(syntax, names, c)
+def _claimant(participants: Participants, i: int) -> Bounds | None:
+    """Whose claim of responsibility the verb at word `i` tells: "X claimed", "claimed by X"."""
+    syntax = participants.syntax
+    if syntax.lower(i) not in {
+        "claimed", "claims", "claim", "took", "takes", "claiming", "admitted", "assumed", "taken",
+    }:  # fmt: skip
+        return None
+    if participants.is_passive(i, i + 1):
+        return _by(participants, i + 1)
+    return participants.subject(i)
+
+
+def _by(participants: Participants, at: int) -> Bounds | None:
+    found = (f for f in participants.complements(at) if f[0] in {"by", "on", "blamed on"})
+    return next(((low, high) for _, low, high in found), None)
+
+
+def _accused(participants: Participants, i: int) -> Bounds | None:
+    """Who is blamed by the word at `i`: "accused X of", "blamed on X", "X is responsible for"."""
+    syntax = participants.syntax
+    if ACCUSING.match(syntax.word(i)):
+        if participants.is_passive(i, i + 1):
+            blamed_on = syntax.lower(i).startswith("blam") and syntax.lower(
+                min(i + 1, len(syntax.pos) - 1)
+            ) in {"on", "squarely"}
+            return _by(participants, i + 1) if blamed_on else participants.subject(i)
+        return participants.object(i + 1)
+    if AT_FAULT.match(syntax.word(i)):
+        held = participants.phrases.at(i - 1)
+        return held if held is not None else participants.subject(i)
+    if DONE_BY.match(syntax.word(i)) and participants.is_passive(i, i + 1):
+        return next(
+            ((a, b) for case, a, b in participants.complements(i + 1) if case == "by"), None
+        )
     return None
-
-
-def _named(syntax: Syntax, names: Names, i: int) -> str:
-    name = names.at(i)
-    if name and name.kind != "place":
-        return name.full
-    low, high = syntax.phrase(i)
-    return syntax.slice(low, high)

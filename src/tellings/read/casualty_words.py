@@ -139,7 +139,10 @@ PERSONS = word_set(
     chief head figure figures spokesman dead wounded killed injured casualties"""
 )
 THINGS = word_set(
-    """strike strikes airstrike airstrikes raid raids sortie sorties attack attacks blast blasts
+    """bridge bridges shop shops farm farms well wells stall stalls store stores depot depots
+    bakery bakeries mill mills pump pumps dam dams tent tents wagon wagons train trains tunnel
+    tunnels crossing crossings garage garages warehouse warehouses library libraries strike strikes
+    airstrike airstrikes raid raids sortie sorties attack attacks blast blasts
     explosion explosions bomb bombs bombing bombings shell shells rocket rockets missile missiles
     mortar mortars round rounds barrel barrels vehicle vehicles car cars truck trucks lorry lorries
     bus buses tank tanks carrier carriers aircraft plane planes jet jets warplane warplanes

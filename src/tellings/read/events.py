@@ -21,14 +21,17 @@ from tellings.domain.reading import (
 )
 from tellings.domain.text import Document, PartKind, Span
 from tellings.read.blame import Told, read_blames
+from tellings.read.completion import Own, complete
 from tellings.read.entities import Names
 from tellings.read.figures import FoundFigure, drop_restated, find_figures
 from tellings.read.moments import find_anchor, find_moments
 from tellings.read.ontology import CASUALTIES, GENERAL, ontology
+from tellings.read.participants import Participants
 from tellings.read.places import FoundPlace
 from tellings.read.roles import read_roles
 from tellings.read.syntax import Syntax
 from tellings.read.triggers import Trigger, find_triggers, is_casualty
+from tellings.read.whereabouts import Whereabouts
 
 HARM = {"killed", "wounded"}
 HARMFUL = ("attack", "battle", "siege", "execution", "accident", "capture", "incursion", "protest")
@@ -58,11 +61,14 @@ class Context:
     claims: tuple[Claim, ...]
     anchor: date | None
     moments: tuple[Moment, ...]
-    places: tuple[Place, ...]
+    whereabouts: Whereabouts
+    participants: Participants
 
     def claim_at(self, span: Span) -> Claim | None:
         """The innermost claim whose content holds most of `span`."""
-        holders = [c for c in self.claims if c.covers(span)]
+        low, high = span.start, span.end
+        near = (c for c in self.claims if any(x.start < high and low < x.end for x in c.content))
+        holders = [c for c in near if c.covers(span)]
         return min(holders, key=lambda c: sum(len(s) for s in c.content), default=None)
 
     def voice_of(self, span: Span) -> Voice:
@@ -91,7 +97,9 @@ def context_of(
         for m in find_moments(document.text, anchor)
     )
     places = tuple(_place(document.id, p) for p in found if p.role == "location")
-    return Context(document, syntax, names, claims, anchor, moments, places)
+    whereabouts = Whereabouts.of(document, places, claims)
+    participants = Participants(syntax, names)
+    return Context(document, syntax, names, claims, anchor, moments, whereabouts, participants)
 
 
 def _place(document: str, p: FoundPlace) -> Place:
@@ -123,7 +131,8 @@ def read_events(
             ):
                 continue
             out += _mentions(context, trigger, told)
-    mentions = tuple(sorted(out, key=lambda m: (m.trigger, m.id)))
+    in_order = sorted(out, key=lambda m: (m.trigger, m.id))
+    mentions = complete([Own(m, _said(context, m)) for m in in_order], context.whereabouts)
     return _headline_voices(document, mentions), tuple(loose)
 
 
@@ -219,13 +228,13 @@ def _mention(context: Context, trigger: Trigger, span: Span, voice: Voice) -> Ev
     bounds = (sentence.start, sentence.end) if sentence else (span.start, span.end)
     around = Span(document, *bounds)
     words = range(trigger.low, trigger.high)
-    roles = read_roles(document, syntax, context.names, trigger.head, words)
+    roles = read_roles(document, context.participants, trigger.head, words, trigger.type)
     claim = context.claim_at(span)
     when = _nearest(_of_event(context.moments, claim, span), span, around)
-    where = _nearest_place(context, span, around)
+    where = context.whereabouts.in_sentence(span, around)
     kind = _type(trigger, context.document.quote(around))
     told = Told(trigger, kind, span, around, roles)
-    blames, event_denied = read_blames(context.document, syntax, context.names, claim, told)
+    blames, event_denied = read_blames(context.document, context.participants, claim, told)
     return EventMention(
         id=_id(span, voice),
         type=kind,
@@ -266,28 +275,13 @@ def _nearest(moments: Sequence[Moment], span: Span, sentence: Span) -> Moment | 
     return min(here, key=lambda m: (_gap(m.span, span), m.span), default=None)
 
 
+def _said(context: Context, m: EventMention) -> Moment | None:
+    """The nearest time of the sentence, were it that of the saying."""
+    return _nearest(context.moments, m.trigger, m.sentence)
+
+
 def _gap(a: Span, b: Span) -> int:
     return max(0, a.start - b.end, b.start - a.end)
-
-
-def _nearest_place(context: Context, span: Span, sentence: Span) -> Place | None:
-    """The nearest place of the sentence, first those after "in", "at", "on"; never a source's."""
-    sources = [s.span for c in context.claims for s in c.sources if s.span]
-    here = [
-        p for p in context.places
-        if sentence.holds(p.span) and not any(s.overlap(p.span) for s in sources)
-    ]  # fmt: skip
-    text = context.document.text
-
-    def rank(place: Place) -> tuple[int, Span]:
-        before = text[max(0, place.span.start - 18) : place.span.start].lower()
-        located = re.search(
-            r"\b(?:in|at|near|outside|on|of|around|from|into)\s+(?:the\s+)?(?:\w+\s+)?$", before
-        )
-        broad = 120 if place.precision in {"country", "region"} else 0
-        return _gap(place.span, span) + broad + (0 if located else 30), place.span
-
-    return min(here, key=rank, default=None)
 
 
 # --------------------------------------------------------------------- factuality, background

@@ -278,6 +278,21 @@ class _Sentence:
             return None
         if quantity.unit == "length" and quantity.qualifier is Qualifier.VAGUE:
             return None
+        if quantity.unit == "share":
+            return self._judge_share(i)
+        return Verdict(("other",), i, "measure")
+
+    def _judge_share(self, i: int) -> Verdict:
+        """ "a third of the wounded", "half of them women": a part of those that were harmed."""
+        words = self._words_at(i + 1, 4)
+        if words[:1] != ["of"]:
+            return Verdict(("other",), i, "measure")
+        cue = next((c for w in words[1:] if (c := CUES.get(w)) and c.kind in _HARMED), None)
+        if cue is not None:
+            return Verdict((cue.kind,), i, "part", part=True)
+        last = self.told[-1] if self.told and words[1:2] in (["them"], ["whom"]) else None
+        if last is not None and last.verdict.kinds[0] in _HARMED:
+            return replace(last.verdict, part=True)
         return Verdict(("other",), i, "measure")
 
     def _judge_other(self, i: int, phrase: Phrase, quantity: Quantity) -> Verdict | None:

@@ -99,6 +99,21 @@ class Gazetteer:
         """The country (ISO 3166 alpha-2) that a demonym such as "Syrian" belongs to."""
         return self._people.get(spelling_key(word))
 
+    def state_of_capital(self, name: str) -> str | None:
+        """The name of the state whose capital has this name ("Paris": "France")."""
+        entries = self.look_up([spelling_key(name)]).get(spelling_key(name), ())
+        return self._state(next((e.country for e in entries if e.capital), None))
+
+    def state_of_people(self, word: str) -> str | None:
+        """The name of the state whose people are called so ("French": "France")."""
+        return self._state(self.country_of_people(word))
+
+    def _state(self, country: str | None) -> str | None:
+        row = self._connection.execute(
+            "SELECT name FROM place WHERE precision = 'country' AND country = ?", (country,)
+        ).fetchone()
+        return str(row[0]) if row else None
+
     def about(self) -> dict[str, str]:
         """Source, licence and size of the gazetteer."""
         return dict(self._connection.execute("SELECT key, value FROM about"))

@@ -207,10 +207,14 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _cores(text: str) -> Iterator[Quantity]:
+    last = 0
     for match in _CORE.finditer(text):
         kind = match.lastgroup or ""
         quantity = _read_core(text, match)
         if quantity is not None and kind != "ordinal":
+            # A qualifier looked for backwards never reaches into the quantity before.
+            quantity = replace(quantity, start=max(quantity.start, last))
+            last = quantity.end
             yield quantity
 
 

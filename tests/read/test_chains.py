@@ -1,0 +1,50 @@
+"""Who relays: by whom the source was told, cited, or carried; and what was added to the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tellings.domain.reading import Source
+from tellings.read.chains import Relays
+from tellings.read.decode import Tagged
+from tests.support.parsed import document, named, parsed, words_of
+
+TOLD = (
+    "An/DET/det/officer officer/NOUN/nsubj/told told/VERB/root Tarsin/PROPN/compound/Radio "
+    "Radio/PROPN/obj/told that/SCONJ/mark/fell Sona/PROPN/nsubj/fell fell/VERB/ccomp/told . | "
+    "He/PRON/nsubj/added added/VERB/root more/ADJ/obj/added . | "
+    "Dorr/PROPN/nsubj/said said/VERB/root so/ADV/advmod/said ."
+)
+
+
+def chain(relays: Relays, cue: str, said: str, name: str) -> list[str | None]:
+    """The names of the chain for a cue and a source by their words."""
+    asked, who = (Tagged(*words_of(relays.syntax, w), "x", 0.9) for w in (cue, said))
+    return [s.name for s in relays.chain(asked, who, Source(name, None))]
+
+
+def relays(notation: str) -> Relays:
+    syntax = parsed(notation)
+    return Relays(document(syntax.text), syntax, named(syntax), [])
+
+
+def test_who_was_told_relays_and_hears_what_is_added() -> None:
+    asked = relays(TOLD)
+    assert chain(asked, "told", "An officer", "an officer") == ["Tarsin Radio", "an officer"]
+    assert chain(asked, "added", "He", "an officer") == ["Tarsin Radio", "an officer"]
+    assert chain(asked, "said", "Dorr", "Dorr") == ["Dorr"]
+
+
+@pytest.mark.parametrize("hearer", ["reporters", "her", "Dravik"])
+def test_not_everybody_who_is_told_relays(hearer: str) -> None:
+    asked = relays(TOLD.replace("Tarsin/PROPN/compound/Radio Radio", hearer))
+    assert chain(asked, "told", "An officer", "an officer") == ["an officer"]
+
+
+def test_remarks_are_carried_by_a_medium() -> None:
+    asked = relays(
+        "Dorr/PROPN/nsubj/said said/VERB/root in/ADP/case/remarks remarks/NOUN/obl/said "
+        "carried/VERB/acl/remarks by/ADP/case/Radio Tarsin/PROPN/compound/Radio "
+        "Radio/PROPN/obl/carried ."
+    )
+    assert chain(asked, "said", "Dorr", "Dorr") == ["Tarsin Radio", "Dorr"]
