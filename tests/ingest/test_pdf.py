@@ -1,8 +1,11 @@
+import io
+import shutil
+
 import pytest
 
 from tellings.domain.text import PartKind
 from tellings.errors import EmptyFile, UnreadableFile
-from tellings.ingest import pdf
+from tellings.ingest import ocr, pdf
 from tellings.ingest.document import build
 from tests.ingest.minimal_pdf import pdf as make_pdf
 
@@ -66,9 +69,30 @@ def test_the_name_of_a_file_is_no_title() -> None:
     assert build(pdf.extract(data), data, "a.pdf").title == HEADLINE[0]
 
 
-def test_a_scanned_pdf_is_refused_with_advice_to_recognise_it() -> None:
-    with pytest.raises(EmptyFile, match="OCR"):
+def test_a_scan_is_refused_with_advice_where_nothing_can_recognise_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(EmptyFile, match="pictures of pages") as caught:
         pdf.extract(make_pdf([]))
+    assert "tesseract" in caught.value.advice
+
+
+@pytest.mark.skipif(ocr.missing() is not None, reason="tesseract is not installed")
+def test_a_scan_is_read_where_tesseract_is_installed() -> None:
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (2480, 3508), 255)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(54)
+    for row, line in enumerate(
+        ["Blast in Dravik", "", "Shells fell on the market of Dravik", "at noon."]
+    ):
+        pen.text((220, 220 + 90 * row), line, fill=0, font=font)
+    scan = io.BytesIO()
+    page.save(scan, "PDF", resolution=300)
+    extract = pdf.extract(scan.getvalue())
+    assert extract.text == "Blast in Dravik\n\nShells fell on the market of Dravik at noon."
+    assert "tesseract" in extract.data["recognised"].origin
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing more", make_pdf([HEADLINE])[:300]])

@@ -89,7 +89,8 @@ def test_a_file_without_suffix_is_text_or_a_page(tmp_path: Path) -> None:
         ("marks.txt", b"--- *** ---", "no text"),
         ("binary.txt", b"\x00\x01\x02\x03" * 50, "binary"),
         ("picture.png", b"\x89PNG\r\n\x1a\n123", ".png"),
-        ("table.csv", b"a,b\n1,2\n", ".csv"),
+        ("table.sav", b"a,b\n1,2\n", ".sav"),
+        ("table.csv", b"a,b\n1,2\n", "no column"),
         ("old.doc", b"\xd0\xcf\x11\xe0abc", ".doc"),
         ("broken.pdf", b"%PDF-1.7\nxyz", "damaged"),
         ("broken.docx", b"PK\x03\x04xyz", "damaged"),
@@ -138,7 +139,7 @@ def test_one_bad_file_costs_no_other(tmp_path: Path) -> None:
 
 def test_a_name_that_is_not_utf8_can_be_stored(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
-    assert one(write(path, TEXT)).path.encode().endswith("caf\ufffd.txt".encode())
+    assert one(write(path, TEXT)).path.endswith("caf\\xe9.txt")
 
 
 def test_a_zip_gives_its_files(tmp_path: Path) -> None:
@@ -163,7 +164,7 @@ def test_archives_in_archives_are_read_to_a_limit(tmp_path: Path) -> None:
     "name", ["../a.txt", "/etc/a.txt", "x/../../a.txt", "C:\\a.txt", "..\\a.txt"]
 )
 def test_names_that_lead_outside_are_refused(tmp_path: Path, name: str) -> None:
-    results = take(write(tmp_path / "a.zip", zipped_names({name: TEXT, "good.txt": TEXT})))
+    results = list(take(write(tmp_path / "a.zip", zipped_names({name: TEXT, "good.txt": TEXT}))))
     assert sorted(type(r).__name__ for r in results) == ["Document", "Refusal"]
     (refusal,) = [r for r in results if isinstance(r, Refusal)]
     assert "outside" in refusal.reason
@@ -175,7 +176,7 @@ def test_a_bomb_is_refused_and_what_came_before_it_kept(
     monkeypatch.setattr(archive, "Budget", partial(archive.Budget, 100_000))
     files = {"a.txt": TEXT, "b.txt": "0" * 90_000, "c.txt": "0" * 90_000, "d.txt": TEXT}
     found = write(tmp_path / "bomb.zip", zipped_names(dict(files)))
-    results = take(found)
+    results = list(take(found))
     assert isinstance(results[0], Document)
     assert isinstance(results[-1], Refusal)
     assert "unpacks to more" in results[-1].reason

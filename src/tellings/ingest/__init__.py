@@ -5,8 +5,9 @@ from __future__ import annotations
 from tellings.domain.text import Document
 from tellings.ingest.document import build
 from tellings.ingest.extract import Extract
+from tellings.ingest.formats import FORMATS
 from tellings.ingest.found import MAX_FILE_BYTES, Found, find
-from tellings.ingest.take import FORMATS, take
+from tellings.ingest.take import take
 
 __all__ = ["FORMATS", "MAX_FILE_BYTES", "Found", "find", "from_text", "take"]
 

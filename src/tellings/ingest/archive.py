@@ -53,7 +53,7 @@ def members(data: bytes, budget: Budget) -> Iterator[Member | IngestError]:
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise UnreadableFile("it is damaged or not a ZIP archive", advice=_ADVICE) from error
     with archive:
-        files = [i for i in archive.infolist() if not i.is_dir() and not _is_skipped(i.filename)]
+        files = [i for i in archive.infolist() if not i.is_dir() and not is_left_out(i.filename)]
         if not files:
             raise EmptyFile("the archive holds no files", advice="check that it is the right one")
         if len(files) > MAX_MEMBERS:
@@ -62,7 +62,8 @@ def members(data: bytes, budget: Budget) -> Iterator[Member | IngestError]:
             yield _member(archive, info, budget)
 
 
-def _is_skipped(name: str) -> bool:
+def is_left_out(name: str) -> bool:
+    """Whether a member is hidden, or what a system left behind."""
     return any(is_skipped(p) for p in _path(name).parts if p != "..")
 
 
@@ -91,7 +92,7 @@ def _member(
 def is_outside(name: str) -> bool:
     """Whether a member's name would lead out of the folder that it is unpacked to."""
     path = _path(name)
-    return path.is_absolute() or ".." in path.parts or ":" in path.parts[0]
+    return path.is_absolute() or ".." in path.parts or ":" in (path.parts or ("",))[0]
 
 
 def _path(name: str) -> PurePosixPath:

@@ -51,6 +51,14 @@ _MAIL = re.compile(
 )
 
 
+_CLUE = re.compile(
+    r"\d|\b(?:ago|yesterday|today|re|re\[)\b|wr(?:ote|ites)|sa(?:id|ys?)\b|repl(?:y|ied)|posted"
+    r"|comment|response|answer",
+    re.IGNORECASE,
+)
+"""Something of this is in every line that begins a comment."""
+
+
 _MOMENTS = (
     "on at in last date updated published monday tuesday wednesday thursday friday saturday sunday"
     " mon tue wed thu fri sat sun january february march april may june july august september"
@@ -77,7 +85,7 @@ def opener(text: str, following: str = "") -> Opener | None:
 
     `following` is the next line: it may hold the date of a post ("kesh77 wrote:").
     """
-    if len(text) > 200:
+    if len(text) > 200 or not _CLUE.search(text):
         return None
     if (match := _SPOKE.fullmatch(text)) and is_date(following):
         return Opener(match["name"], dated=True)

@@ -33,6 +33,8 @@ DATE_LABEL = re.compile(
 )
 _SECTION = re.compile(r"(?:[A-Z][\w.]*\s+){1,7}(?:\d\d:?\d\d\s+)?(?=\d|[A-Z])")
 """What may stand between a credit and a date: "Picture Desk Middle East 1735 15.04.2017"."""
+_PLACE = re.compile(r"(?:[A-Z][\w.'’-]*(?:,? |/)){1,5}")
+_DASH = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?[-–—:]\s")
 _BY = re.compile(r"[Bb][Yy]:? (?=[A-Z])")
 _TWO_NAMES = re.compile(r"[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+(?= [A-Z0-9\"“‘'])")
 _TOOLS = re.compile(
@@ -122,6 +124,7 @@ def _skip(text: str, start: int, end: int) -> int:
 def _head_piece(text: str, start: int, end: int, title: str | None) -> Piece | None:
     return (
         _date_piece(text, start, end)
+        or _place_piece(text, start, end)
         or _repeat_piece(text, start, end, title)
         or _by_piece(text, start, end, title)
         or _wire_piece(text, start, end)
@@ -140,6 +143,14 @@ def _date_piece(text: str, start: int, end: int) -> Piece | None:
     if not label and not _opens(text, found.end, end):
         return None
     return Piece(start, found.end, PartKind.BYLINE)
+
+
+def _place_piece(text: str, start: int, end: int) -> Piece | None:
+    """A place and a full date, closed by a dash: "TARSIN, 5 May 2031 – "."""
+    place = _PLACE.match(text, start, min(end, start + 80))
+    found = date_at(text, place.end(), end) if place else None
+    dash = _DASH.match(text, found.end, end) if found else None
+    return Piece(start, dash.end(), PartKind.BYLINE) if dash else None
 
 
 def _section_piece(text: str, start: int, end: int) -> Piece | None:

@@ -20,7 +20,7 @@ from tellings.ingest.extract import Datum, Extract, Mark, Member
 _HEADERS = ("from", "to", "subject", "date", "received", "message-id")
 _SIGNATURE = re.compile(r"^--\s*$", re.MULTILINE)
 # What the standard library raises on headers and bodies that break its rules.
-_DAMAGE = (AttributeError, IndexError, KeyError, LookupError, TypeError, ValueError)
+DAMAGE = (AttributeError, IndexError, KeyError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def parse(data: bytes) -> Mail:
         )
     try:
         return _read(message)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise UnreadableFile(
             "the mail is damaged", advice="give its text and its attachments as files"
         ) from error

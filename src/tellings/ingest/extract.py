@@ -30,8 +30,8 @@ class Mark:
 class Extract:
     """The text of one document, its metadata by name, and what the format says of its parts.
 
-    `data` holds only what the format itself states: title, outlet, author, published (an ISO
-    date), url.
+    `data` holds only what the format itself states: title, outlet, author, published and updated
+    (ISO dates), url, language.
     """
 
     text: str
@@ -41,7 +41,25 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file inside an archive or a mail. `name` is its path there."""
+    """One file inside an archive, a mail or a crawl. `name` is its path there.
+
+    `format` is what its container says that it is, where a container says so; `stated` what it
+    says of it (the address of a page in a crawl).
+    """
 
     name: str
     data: bytes
+    format: str | None = None
+    stated: Mapping[str, Datum] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document that a file holds beside others: a row of a table, an item of a feed.
+
+    `data` are the bytes that it is known by.
+    """
+
+    name: str
+    data: bytes
+    extract: Extract

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 import trafilatura
 from readability import Document as Readability
@@ -17,13 +19,14 @@ from readability.readability import Unparseable
 
 from tellings.domain.text import PartKind
 from tellings.errors import EmptyFile, UnreadableFile
+from tellings.ingest import several
 from tellings.ingest.clean import decode, tidy
 from tellings.ingest.extract import Datum, Extract, Mark
 from tellings.ingest.heads import is_byline
 from tellings.ingest.junk import is_junk
 from tellings.ingest.lines import Line, same_words
 from tellings.ingest.page import Block, blocks, parse
-from tellings.ingest.pagedata import read_data
+from tellings.ingest.pagedata import day_of, read_data
 
 FALLBACK_SHARE = 0.5
 """If the vote keeps less than this share of the prose that structure shows, structure decides."""
@@ -32,13 +35,36 @@ _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _OWN_REPORT = re.compile(r"<meta name=\"generator\" content=\"Tellings", re.IGNORECASE)
 _SHORT = 12
 _LINKS = 0.5
+_ALL_LINKS = 0.9
+_MENU = 3
 _ADVICE = "open it in a browser and save the article as text or PDF"
 
 logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
 
 
 def extract(data: bytes, declared: str | None = None) -> Extract:
-    """The title, the article and the comments of a page, a blank line between blocks."""
+    """The title, the article and the comments of a page, a blank line between blocks.
+
+    Raises EmptyFile and UnreadableFile.
+    """
+    source, root = _opened(data, declared)
+    return _whole(source, root)
+
+
+def articles(data: bytes) -> list[Extract]:
+    """What a page holds: one document, or each article where it holds several in full.
+
+    Raises EmptyFile and UnreadableFile.
+    """
+    source, root = _opened(data, None)
+    entries = several.articles(root)
+    if not entries:
+        return [_whole(source, root)]
+    outlet = {name: datum for name, datum in read_data(root).items() if name == "outlet"}
+    return [_entry(element, outlet) for element in entries]
+
+
+def _opened(data: bytes, declared: str | None) -> tuple[str, Any]:
     charset = _CHARSET.search(data, 0, 4096)
     source = _XML.sub(
         "", decode(data, declared or (charset[1].decode("ascii") if charset else None))
@@ -50,25 +76,73 @@ def extract(data: bytes, declared: str | None = None) -> Extract:
     root = parse(source)
     if root is None:
         raise EmptyFile("the page holds no text", advice=_ADVICE)
-    found = [tidied for block in blocks(root) if (tidied := block.with_text(tidy(block.text))).text]
-    metadata = read_data(root)
-    kept = _elect(found, source)
+    return source, root
+
+
+def _whole(source: str, root: Any) -> Extract:
+    found = _tidied(root)
+    metadata = read_data(root, [block.text for block in found])
+    kept = _without_masthead(_elect(found, source), metadata)
     if not kept and "title" not in metadata:
         raise EmptyFile("the page holds no text", advice=_ADVICE)
     title = metadata["title"].value if "title" in metadata else None
     return _assemble(title, _with_bylines(found, kept), metadata=metadata)
 
 
+def _tidied(root: Any) -> list[Block]:
+    return [tidied for block in blocks(root) if (tidied := block.with_text(tidy(block.text))).text]
+
+
+def _entry(element: Any, outlet: Mapping[str, Datum]) -> Extract:
+    """One article of several: its element has no page around it to be told from."""
+    head = several.heading(element)
+    title = "" if head is None else tidy("".join(head.itertext()))
+    link = "" if head is None else next(iter(head.xpath(".//a/@href | parent::a/@href")), "")
+    metadata = {**outlet, "title": Datum(title, "html heading of the article")}
+    times = element.xpath(".//time/@datetime")
+    if times and (day := day_of(str(times[0]))):
+        metadata["published"] = Datum(day.isoformat(), "html time")
+    if str(link).startswith("http"):
+        metadata["url"] = Datum(str(link), "html link of the heading")
+    found = _tidied(element)
+    return _assemble(
+        title, _with_bylines(found, [b for b in found if _is_own(b)]), metadata=metadata
+    )
+
+
 def _elect(found: Sequence[Block], source: str) -> list[Block]:
     """The blocks that belong to the article or are comments on it."""
-    first, second = _Opinion(_trafilatura(source)), _Opinion(_readability(source))
-    own = [b for b in found if _is_own(b)]
-    chosen = {id(b) for b in found if first.holds(b) + second.holds(b) + _is_own(b) >= 2}
-    prose = sum(len(b.text) for b in own if _is_prose(b) and not b.comment)
-    got = sum(len(b.text) for b in found if id(b) in chosen and _is_prose(b))
-    if got < FALLBACK_SHARE * prose:
-        chosen = {id(b) for b in own}
-    return [b for b in found if (_is_own(b) if b.comment else id(b) in chosen)]
+    own = {id(b) for b in found if _is_own(b)}
+    first = _Opinion(_trafilatura(source))
+    theirs = {id(b) for b in found if first.holds(b)}
+    disputed = [b for b in found if id(b) in own ^ theirs]
+    if any(_is_prose(b) for b in disputed):
+        second = _Opinion(_readability(source))
+        kept = own & theirs | {id(b) for b in disputed if second.holds(b)}
+    else:  # labels and captions are not worth a third opinion, which costs as much as the first
+        kept = theirs
+    chosen = kept - _menus(found)
+    prose = [b for b in found if _is_prose(b)]
+    stood = sum(len(b.text) for b in prose if id(b) in own and not b.comment)
+    if sum(len(b.text) for b in prose if id(b) in chosen) < FALLBACK_SHARE * stood:
+        chosen = own
+    return [b for b in found if id(b) in (own if b.comment else chosen)]
+
+
+def _menus(found: Sequence[Block]) -> set[int]:
+    """The blocks of menus: three or more after each other that are links and nothing else."""
+    menus: set[int] = set()
+    for is_link, run in groupby(found, key=lambda b: b.link_share >= _ALL_LINKS):
+        blocks_of = list(run)
+        if is_link and len(blocks_of) >= _MENU:
+            menus |= {id(b) for b in blocks_of}
+    return menus
+
+
+def _without_masthead(kept: Sequence[Block], metadata: Mapping[str, Datum]) -> list[Block]:
+    """`kept` without lines that only name the outlet, which head a page."""
+    outlet = same_words(metadata["outlet"].value) if "outlet" in metadata else None
+    return [b for b in kept if b.comment or same_words(b.text) != outlet]
 
 
 class _Opinion:
@@ -84,7 +158,7 @@ class _Opinion:
 
 
 def _trafilatura(source: str) -> str:
-    return trafilatura.extract(source, include_comments=False, include_tables=True) or ""
+    return trafilatura.extract(source, fast=True, include_comments=False, include_tables=True) or ""
 
 
 def _readability(source: str) -> str:

@@ -8,11 +8,14 @@ label is not junk by itself; `parts` decides on it by what surrounds it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tellings.ingest.dates import find_dates
 
 MAX_WORDS = 20
 """Lines of more words are junk only by a notice that names itself (copyright, cookies)."""
+_MAX_CHARACTERS = 900
+"""Lines of more characters are no junk of the kinds below."""
 MAX_NOTICE_WORDS = 60
 """Longer lines are no notice: whole articles in one line may hold a copyright mark."""
 
@@ -89,7 +92,7 @@ _BLOCKS = _any_of(r"""
     share (?:this|on|via|with|it)\b.{0,50}|share:?|like this:?|like ?loading.*|loading\.*
     (?:print(?:er)?[ -]friendly|printable)(?: version| page)?
     download(?: (?:as|the|this|our|pdf|app)\b.{0,40})?
-    (?:e-?mail|print|send) (?:this|to a friend).{0,40}|save (?:as|to|this).{0,30}
+    (?:e-?mail|mail|print|send) (?:this|to a friend).{0,40}|save (?:as|to|this).{0,30}
     add to (?:favou?rites|any|cart).{0,20}|get short url.{0,10}|copy link
     # leading on to other pages
     (?:click|tap|press) (?:here|on|to)\b.{0,80}|(?:click|tap) for .{0,40}
@@ -116,6 +119,8 @@ _BLOCKS = _any_of(r"""
     (?:posted in|filed under|tagged) .{1,60}(?:\||permalink|leave a comment|comments?).{0,120}
     (?:views?|hits|visits|visitors|reads?|shares?|downloads?)\W{0,3}\d[\d,. ]*[km]?
     (?:no|\d+) (?:comments?|responses?|replies|shares?|views?|likes?|votes?)(?: yet| so far)?
+    (?:joined|registered|member since)\s?:.{4,40}
+    (?:total )?(?:posts|threads|reputation)\s?:\s?[\d,.]+
     # the form below an article
     (?:leave|post|write|add|submit) (?:a|your|new) (?:comment|reply|response).{0,60}
     (?:hide|display|show|view)(?: the)?(?: following)? \d* ?comments?.{0,20}
@@ -159,19 +164,39 @@ _NOTICE = re.compile(
     \bnot responsible for (?:what|the (?:contents?|views?|comments?)|(?:external|user))\b
     \bsubscribe (?:now|today|here)\b|\bfree articles? (?:left|remaining)\b|^forwarded this\b
     \b(?:you may|feel free to) (?:copy|share|reprint|reproduce) this\b|^donations? (?:is|are)\b
+    # counters and addresses
+    \bthis (?:page|site|document) was last (?:changed|updated|modified|edited)\b
+    ^\W*(?:you are )?visitor (?:no\.?|number) \d|\byou are visitor (?:no\.?|number)? ?\d
+    ^\W*(?:find|view|read|see) (?:this|the) (?:article|story|page|post) (?:at|on)\b.{0,20}https?:
     # machines
     ^all times are\b
     \bsent from my (?:i?phone|ipad|android|samsung|blackberry|mobile)\b
     \bthis (?:e-?mail|message) (?:and any|is (?:confidential|intended))\b
     \b(?:please )?enable javascript\b|\byour browser (?:does not|is not|doesn)\b
     """),
-    re.IGNORECASE,
 )
+_NOTICE_SIGNS = (
+    *(
+        "copyright",
+        "copyleft",
+        "©",
+        "(c)",
+        "all rights",
+        "reproduc",
+        "reuse only",
+        "creative commons",
+    ),
+    *("cookie", "by continuing", "by using", "privacy", "terms of", "subscribe", "sign up"),
+    *("follow us", "like us", "your e-mail", "your email", "not necessarily", "not reflect"),
+    *("not represent", "not responsible", "free article", "forwarded this", "you may", "feel free"),
+    *("donation", "all times", "sent from my", "this e-mail", "this email", "this message"),
+    *("javascript", "your browser", "was last", "visitor", "http"),
+)
+"""One of these is in whatever the pattern above finds; to look for them first costs far less."""
 _CONTACT_NOTICE = re.compile(
     r"(?:^\W*(?:press |media )?(?:contacts?|enquir\w+|inquir\w+)\b[^.]{0,30}"
     r"|^\W*for (?:the (?:media|press)|(?:more|further) information|interviews)\b[^.]{0,40}"
     rf"|\b(?:tel|phone|telephone|fax|call|text|whatsapp)\b[^.]{{0,20}}\.? ?)(?:{_CONTACT})",
-    re.IGNORECASE,
 )
 """A sentence that gives an address to write to or a number to call."""
 MAX_CONTACT_WORDS = 32
@@ -180,16 +205,34 @@ _SEPARATED = re.compile(r"\s+[|·•»›]\s+|\s*\|\s*")
 
 def is_junk(text: str) -> bool:
     """Whether the line can be told to be page junk by its own words."""
-    words = len(text.split())
+    if len(text) > _MAX_CHARACTERS:
+        return not any(c.isalnum() for c in text)
+    return _is_junk(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_junk(text: str) -> bool:
+    # Each line of a page is asked about up to three times.
+    words, lower = len(text.split()), text.casefold()
     if not any(c.isalnum() for c in text) or _DOUBLED.fullmatch(text):
         return True
-    if words <= MAX_NOTICE_WORDS and _NOTICE.search(text):
+    if (
+        words <= MAX_NOTICE_WORDS
+        and any(sign in lower for sign in _NOTICE_SIGNS)
+        and _NOTICE.search(lower)
+    ):
         return True
-    if words <= MAX_CONTACT_WORDS and _CONTACT_NOTICE.search(text):
+    if words <= MAX_CONTACT_WORDS and _CONTACT_NOTICE.search(lower):
         return True
     if words <= MAX_WORDS and _WHOLE_LINE.fullmatch(text):
         return True
-    return is_page_words(text) or _is_menu(text)
+    return is_page_words(text) or _is_menu(text) or _is_row_of_junk(text)
+
+
+def _is_row_of_junk(text: str) -> bool:
+    """Whether the line is two notices between bars: "Printable version | Mail this to a friend"."""
+    items = [i for i in _SEPARATED.split(text) if i.strip()] if "|" in text else []
+    return len(items) == 2 and all(_WHOLE_LINE.fullmatch(i) or is_page_words(i) for i in items)
 
 
 def is_page_words(text: str) -> bool:

@@ -53,7 +53,7 @@ def tell(text: str) -> tuple[str | None, float]:
     """
     text = text[:_SAMPLE]
     words = re.findall(r"[a-z]+", text.casefold())
-    common = sum(w in _ENGLISH for w in words)
+    common = sum(map(_ENGLISH.__contains__, words))
     if common >= 5 and common > _ENGLISH_SHARE * len(words):
         return READ, 1.0
     code, probability = _identifier().classify(text)

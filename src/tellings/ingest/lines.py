@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -18,10 +19,11 @@ FULL_SHARE = 0.7
 """A line shorter than this share of the longest before it ends its paragraph."""
 LOWER_SHARE = 0.4
 """The share of a paragraph's further lines that begin in lower case."""
+_SIGNS = re.compile(r"[\W_]+")
 _ITEM = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,5}|[a-z])[.)]\s|[-*•–>]\s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked of a line again and again is kept
 class Line:
     """One line that is not blank: its place without outer white space, and its words."""
 
@@ -34,7 +36,7 @@ class Line:
     def words(self) -> list[str]:
         return _WORD.findall(self.text)
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether the line reads as running text instead of as a label, a link or a heading."""
         count = len(self.words)
@@ -98,4 +100,4 @@ def _wrapped_run(lines: list[Line], at: int) -> list[Line]:
 
 def same_words(text: str) -> str:
     """`text` reduced to its letters and digits, for telling whether two lines say the same."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _SIGNS.sub("", text.casefold())

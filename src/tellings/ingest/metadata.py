@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 
@@ -14,6 +13,7 @@ from tellings.ingest import genre, wires
 from tellings.ingest.dates import find_dates
 from tellings.ingest.edges import Piece
 from tellings.ingest.extract import Datum
+from tellings.ingest.facts import Facts
 from tellings.ingest.heads import bare_title, is_signed, named_author, publisher
 
 _POSTED_BY = re.compile(
@@ -32,6 +32,8 @@ _BODY = re.compile(
     r"|command|brigade|organi[sz]ation|association|coalition|federation)\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"updat|modif|edited|amended|corrected", re.IGNORECASE)
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)")
 _OWN_NAME = re.compile(
     r"(?:^|(?<=[a-z\s]))(?P<act>(?:Donate|Welcome|Subscribe) to|About|Join|Support|Follow|Contact)"
     r" (?P<name>(?!us\b|Us\b|US\b|our\b|Our\b|this\b|the\b)[A-Z][\w.& '-]{1,40})$",
@@ -39,31 +41,19 @@ _OWN_NAME = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Facts:
-    """Data by name with their provenance, filled in order of trust: the first value stays."""
+def describe(
+    text: str,
+    pieces: Sequence[Piece],
+    given: Mapping[str, Datum],
+    overrides: Mapping[str, Datum] | None = None,
+) -> Facts:
+    """Title, outlet, author, dates, url, wire and genre of a text cut into `pieces`.
 
-    values: dict[str, str] = field(default_factory=dict)
-    provenance: dict[str, str] = field(default_factory=dict)
-
-    def put(self, name: str, value: str | None, origin: str) -> None:
-        if value and value.strip() and name not in self.values:
-            self.values[name] = " ".join(value.split())
-            self.provenance[name] = origin
-
-    def day(self) -> date | None:
-        written = self.values.get("published")
-        return date.fromisoformat(written) if written else None
-
-
-def describe(text: str, pieces: Sequence[Piece], given: Mapping[str, Datum]) -> Facts:
-    """Title, outlet, author, published, url, wire and genre of a text cut into `pieces`.
-
-    What the format states (`given`) comes first, then what the text says of itself. A date in
-    boilerplate, such as that of a copyright line, is never taken.
+    What people say (`overrides`) comes first, then what the format states (`given`), then what the
+    text says of itself. A date in boilerplate, such as that of a copyright line, is never taken.
     """
     facts = Facts()
-    for name, datum in given.items():
+    for name, datum in (*(overrides or {}).items(), *given.items()):
         facts.put(name, datum.value, datum.origin)
     _from_headline(facts, text, pieces)
     _from_bylines(facts, text, pieces)
@@ -171,11 +161,19 @@ def _dates(facts: Facts, text: str, pieces: Sequence[Piece]) -> None:
     early = [p for p in bylines if p.start < body]
     late = [p for p in bylines if p.start >= body]
     for group, origin in ((early, "dateline"), (late, "last line")):
-        for day in _days(text, group):
+        days = _days(text, group)
+        for day in [d for d, changed in days if changed][-1:]:
+            facts.put("updated", day.isoformat(), origin)
+        # A day that only an update is told of is the best there is.
+        for day in [d for d, changed in days if not changed][:1] or [d for d, _ in days][:1]:
             facts.put("published", day.isoformat(), origin)
+        if origin == "dateline" and days:
+            facts.put("dateline", days[0][0].isoformat(), origin)
     for piece in _of(PartKind.HEADLINE, pieces)[:1]:
         for found in find_dates(text, piece.start, piece.end):
             facts.put("published", found.day.isoformat(), "headline")
+    if address := facts.values.get("url"):
+        facts.put("published", _day_in(address), "address")
     for piece in _of(PartKind.COMMENT, pieces)[:1]:
         first = text[piece.start : piece.end].split("\n", 1)[0]
         for found in find_dates(first):
@@ -183,13 +181,22 @@ def _dates(facts: Facts, text: str, pieces: Sequence[Piece]) -> None:
             facts.put("published", found.day.isoformat(), "first comment (not later than)")
 
 
-def _days(text: str, pieces: Iterable[Piece]) -> list[date]:
-    """The dates in some bylines, those of a later change behind the others."""
-    days: list[tuple[bool, date]] = []
+def _days(text: str, pieces: Iterable[Piece]) -> list[tuple[date, bool]]:
+    """The dates in some bylines, and whether each is that of a later change; those come last."""
+    days: list[tuple[date, bool]] = []
     for piece in pieces:
         start = piece.start
         for found in find_dates(text, piece.start, piece.end):
-            changed = re.search(r"updat|modif|edited", text[start : found.start], re.IGNORECASE)
-            days.append((bool(changed), found.day))
+            changed = _CHANGED.search(text, start, found.start)
+            days.append((found.day, bool(changed)))
             start = found.end
-    return [day for _, day in sorted(days, key=itemgetter(0))]
+    return sorted(days, key=itemgetter(1))
+
+
+def _day_in(address: str) -> str | None:
+    """The day in the address of a page: ".../2031/05/05/blast-in-dravik"."""
+    match = _ADDRESS_DAY.search(address)
+    try:
+        return date(*map(int, match.groups())).isoformat() if match else None
+    except ValueError:
+        return None

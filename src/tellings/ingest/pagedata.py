@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,30 +44,45 @@ _META = {
         "parsely-pub-date",
         "citation_date",
     ),
+    "updated": (
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "dcterms.modified",
+        "last-modified",
+        "revised",
+    ),
     "url": ("og:url",),
 }
 _ARTICLES = frozenset(
     {"Article", "NewsArticle", "BlogPosting", "Report", "OpinionNewsArticle", "SocialMediaPosting"}
 )
+_MARKS = r"|:–—»·/\-"
+_SIGNS = " |:–—»·/-"
+_PARTS = re.compile(r" ?[|–—»·/] ?| ?:+ | - ")
+_MIN_TITLE = 8
+_MAX_OUTLET = 40
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 
 
-def read_data(root: Any) -> dict[str, Datum]:
+def read_data(root: Any, lines: Sequence[str] = ()) -> dict[str, Datum]:
     """What is stated, the most particular statement first. Dates are given in ISO form.
+
+    `lines` are the blocks of the page: one of them tells the headline from the rest of its title.
 
     A page's date is never guessed from its footer: if no element states it, it is left to the text.
     """
     found: dict[str, Datum] = {}
     for name, value, origin in (*_from_meta(root), *_from_json(root), *_from_elements(root)):
         value = tidy(value)
-        if name == "published":
-            day = _day(value)
+        if name in ("published", "updated"):
+            day = day_of(value)
             value = day.isoformat() if day else ""
         if name == "author" and value.startswith(("http:", "https:", "@")):
             continue
         if value and name not in found:
             found[name] = Datum(value, origin)
-    _part_title(root, found)
+    _part_title(root, found, lines)
     return found
 
 
@@ -86,7 +101,7 @@ def _from_json(root: Any) -> Iterator[tuple[str, str, str]]:
     for script in root.xpath("//script[@type='application/ld+json']/text()"):
         try:
             stated = json.loads(script)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         for item in _items(stated):
             kinds = item.get("@type")
@@ -95,6 +110,7 @@ def _from_json(root: Any) -> Iterator[tuple[str, str, str]]:
             for name, key in (
                 ("title", "headline"),
                 ("published", "datePublished"),
+                ("updated", "dateModified"),
                 ("author", "author"),
                 ("outlet", "publisher"),
             ):
@@ -132,24 +148,47 @@ def _from_elements(root: Any) -> Iterator[tuple[str, str, str]]:
         yield "published", time, "html time"
 
 
-def _part_title(root: Any, found: dict[str, Datum]) -> None:
-    """The outlet is often the end of the page's title: "HEADLINE | OUTLET"."""
+def _part_title(root: Any, found: dict[str, Datum], lines: Sequence[str]) -> None:
+    """The page's title often has the outlet in it: "HEADLINE | OUTLET", "OUTLET: HEADLINE".
+
+    Which is which a line of the page tells, the longest that stands in the title; without one, the
+    headline is what comes first.
+    """
     titles = [t.text_content() for t in root.xpath("//head/title")]
     whole = tidy(titles[0]) if titles else ""
-    match = re.fullmatch(r"(?P<title>.{12,}?) (?:\||-|–|—|::|»|·) (?P<outlet>[^|]{2,40})", whole)
-    stated = found["title"].value if "title" in found else ""
-    if not match:
+    stated = found["title"] if "title" in found else Datum("", "")
+    if shown := _shown_in(whole, lines):
+        if stated.origin in ("", "html title", "html h1"):
+            found["title"] = Datum(shown, "html title, as the page shows it")
+        rest = whole.replace(shown, "|")
+        outlet = max((part.strip(_SIGNS) for part in _PARTS.split(rest)), key=len, default="")
+        if outlet and len(outlet) <= _MAX_OUTLET and "outlet" not in found:
+            found["outlet"] = Datum(outlet, "html title")
         return
-    if match["title"] == stated or stated == whole:
-        # A dash alone may belong to the headline; with a heading to compare it does not.
-        sure = match["title"] == stated or " | " in whole
-        if sure and "outlet" not in found:
-            found["outlet"] = Datum(match["outlet"], "html title")
-        if sure and stated == whole:
-            found["title"] = Datum(match["title"], found["title"].origin)
+    match = re.fullmatch(r"(?P<title>.{12,}?) (?:\||-|–|—|::|»|·) (?P<outlet>[^|]{2,40})", whole)
+    if not match or stated.value not in (match["title"], whole):
+        return
+    # A dash alone may belong to the headline; with a heading to compare it does not.
+    sure = match["title"] == stated.value or " | " in whole
+    if sure and "outlet" not in found:
+        found["outlet"] = Datum(match["outlet"], "html title")
+    if sure and stated.value == whole:
+        found["title"] = Datum(match["title"], stated.origin)
 
 
-def _day(value: str) -> date | None:
+def _shown_in(whole: str, lines: Sequence[str]) -> str:
+    """The longest line that stands in a page's title between signs, and is not all of it."""
+    fits = [
+        line
+        for line in lines
+        if _MIN_TITLE <= len(line) < len(whole)
+        and re.search(rf"(?:^|[{_MARKS}] ){re.escape(line)}(?:$| ?[{_MARKS}])", whole)
+    ]
+    return max(fits, key=len, default="")
+
+
+def day_of(value: str) -> date | None:
+    """The day that a stated date or moment is of, in ISO form or as people write it."""
     if match := _ISO.match(value):
         try:
             return date(int(match[1]), int(match[2]), int(match[3]))

@@ -286,7 +286,7 @@ def _cut_edges(text: str, sheet: _Sheet) -> list[Piece]:
 def _trim(text: str, piece: Piece) -> Piece:
     words = text[piece.start : piece.end]
     start = piece.start + len(words) - len(words.lstrip())
-    return replace(piece, start=start, end=start + len(words.strip()))
+    return Piece(start, start + len(words.strip()), piece.kind, piece.author, piece.group)
 
 
 def _merge(pieces: list[Piece]) -> tuple[Piece, ...]:

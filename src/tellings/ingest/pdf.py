@@ -14,11 +14,14 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from tellings.errors import EmptyFile, UnreadableFile
+from tellings.ingest import ocr
 from tellings.ingest.clean import tidy
 from tellings.ingest.extract import Datum, Extract
 
 MAX_PAGES = 2_000
 """Pages beyond this are refused: such a file is a book."""
+_MAX_SIDE = 6_000
+"""The longest side of a picture of a page, in dots."""
 _GAP = 1.45
 _TALLER = 1.15
 _SHORT_LINE = 0.75
@@ -41,17 +44,74 @@ class _Row:
 
 
 def extract(data: bytes) -> Extract:
-    """The text of a PDF. Raises UnreadableFile (damaged, locked) and EmptyFile (scanned)."""
+    """The text of a PDF; that of scanned pages by recognition, if it is installed.
+
+    Raises UnreadableFile (damaged, locked) and EmptyFile (scanned, and nothing to read it with).
+    """
     with _PDFIUM:
         pages, title, author = _read(data)
-    text = tidy(_undivide("\n\n".join(_paragraphs(_without_running(pages)))))
+    text = _text_of(pages)
+    is_scanned = not text
+    if is_scanned:
+        text = _text_of(_recognised(data))
     if not text:
-        raise EmptyFile(
-            "it holds pictures of pages and no text",
-            advice="run text recognition (OCR) on it, or give the text",
-        )
+        raise EmptyFile("no text was found on its pages", advice="give the text of it")
     stated = {"title": title, "author": author}
-    return Extract(text, {k: Datum(v, f"pdf {k.title()}") for k, v in stated.items() if v})
+    known = {k: Datum(v, f"pdf {k.title()}") for k, v in stated.items() if v}
+    if is_scanned:
+        known["recognised"] = Datum("yes", "text recognised by tesseract: it may hold errors")
+    return Extract(text, known)
+
+
+def _text_of(pages: Sequence[Sequence[_Row]]) -> str:
+    return tidy(_undivide("\n\n".join(_paragraphs(_without_running(pages)))))
+
+
+def _recognised(data: bytes) -> list[list[_Row]]:
+    """The lines of scanned pages. A blank line is as a gap of two lines, so that it divides."""
+    if problem := ocr.missing():
+        raise problem
+    return [
+        [
+            _Row(line.strip(), 1.0, 2.0 if after_blank else 1.0)
+            for line, after_blank in _with_blanks(page.splitlines())
+        ]
+        for page in ocr.recognise(_pictures(data))
+    ]
+
+
+def _with_blanks(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    blank = False
+    for line in lines:
+        if line.strip():
+            yield line, blank
+        blank = not line.strip()
+
+
+def _pictures(data: bytes) -> Iterator[Any]:
+    with _PDFIUM:
+        file = pdfium.PdfDocument(data)
+        try:
+            if len(file) > ocr.MAX_PAGES:
+                raise UnreadableFile(
+                    f"it is a scan of more than {ocr.MAX_PAGES} pages",
+                    advice="give the pages that matter",
+                )
+            for page in file:
+                yield _picture(page)
+        except pdfium.PdfiumError as error:
+            raise UnreadableFile(
+                "one of its pages is damaged", advice="open it and save it again"
+            ) from error
+        finally:
+            file.close()
+
+
+def _picture(page: Any) -> Any:
+    """A page as a picture, coarser where the page is larger than paper is."""
+    inches = max(page.get_size()) / 72
+    dots = min(ocr.DOTS_AN_INCH, _MAX_SIDE / max(inches, 0.1))
+    return page.render(scale=dots / 72, grayscale=True).to_pil()
 
 
 def _read(data: bytes) -> tuple[list[list[_Row]], str, str]:
@@ -78,7 +138,7 @@ def _read(data: bytes) -> tuple[list[list[_Row]], str, str]:
         file.close()
     title = stated.get("Title", "").strip()
     # Programs put the name of the file here.
-    title = "" if re.search(r"\.\w{2,5}$|^untitled|^microsoft word", title, re.I) else title
+    title = "" if re.search(r"\.\w{2,5}$|^untitled|^microsoft word|^\S*$", title, re.I) else title
     return pages, title, stated.get("Author", "").strip()
 
 

@@ -1,6 +1,6 @@
 """Taking a file in: which format it has, and what comes of it.
 
-Invariant: whatever is wrong with a file, `take` returns; a refusal names the file, the reason and
+Invariant: whatever is wrong with a file, `take` goes on; a refusal names the file, the reason and
 what to do, and costs no other document.
 """
 
@@ -8,138 +8,193 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
 
 from tellings.domain.text import Document, Refusal
-from tellings.errors import EmptyFile, IngestError, UnknownFormat, UnreadableFile
-from tellings.ingest import archive, docx, eml, html, pdf, plain
+from tellings.errors import EmptyFile, IngestError, UnreadableFile
+from tellings.ingest import (
+    archive,
+    docx,
+    eml,
+    epub,
+    feed,
+    html,
+    mbox,
+    mhtml,
+    odt,
+    packed,
+    pdf,
+    plain,
+    rtf,
+    sidecar,
+    table,
+    warc,
+)
 from tellings.ingest.document import build
-from tellings.ingest.extract import Extract, Member
-from tellings.ingest.found import MAX_FILE_BYTES, Found
+from tellings.ingest.extract import Datum, Extract, Member, Record
+from tellings.ingest.formats import tell_format
+from tellings.ingest.found import MAX_FILE_BYTES, STANDARD_INPUT, Found, shown
 
-_BY_SUFFIX = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "plain",
-    ".markdown": "plain",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".eml": "eml",
-    ".zip": "zip",
-}
-FORMATS = tuple(sorted(_BY_SUFFIX))
-"""The suffixes of the files that are read."""
+_CHECK_PATH = "check the path and that you may read it"
 
 _EXTRACTORS: Mapping[str, Callable[[bytes], Extract]] = {
     "plain": plain.extract,
-    "html": html.extract,
     "pdf": pdf.extract,
     "docx": docx.extract,
+    "odt": odt.extract,
+    "rtf": rtf.extract,
+    "epub": epub.extract,
 }
-_ADVICE = "save it as text, Word (.docx) or PDF and give that"
-_CHECK_PATH = "check the path and that you may read it"
+_ARCHIVES: Mapping[str, Callable[[bytes, archive.Budget], Iterator[Member | IngestError]]] = {
+    "zip": archive.members,
+    "tar": packed.members,
+    "warc": warc.pages,
+    "mbox": lambda data, _: mbox.mails(data),
+}
+
+Results = Iterator[Document | Refusal]
 
 
-def take(found: Found) -> list[Document | Refusal]:
-    """The documents in a file: one, or several for an archive or a mail with attachments.
+def take(found: Found) -> Results:
+    """The documents in a file: one, or several for an archive, a table, a feed or a mail.
 
     Attachments come before the mail that carries them, so that a mail which has been stored shows
     that all of it has.
     """
-    path = _shown(found.path)
+    path = shown(found.path)
     try:
-        data = _read(found.path)
+        data = found.data if found.data is not None else _read(found.path)
+        if len(data) > MAX_FILE_BYTES:
+            raise archive.too_large(path)
     except IngestError as error:
-        return [_refusal(path, error)]
-    return list(_take(Member(path, data), archive.Budget(), depth=0))
+        yield _refusal(path, error)
+        return
+    overrides, problems = sidecar.describe(found.path) if found.data is None else ({}, [])
+    yield from (_refusal(shown(place), error) for place, error in problems)
+    job = _Job(archive.Budget(), dict(found.columns) or None, overrides)
+    yield from job.take(Member(path, data), 0)
 
 
-def _take(member: Member, budget: archive.Budget, depth: int) -> Iterator[Document | Refusal]:
-    try:
-        kind = tell_format(member.name, member.data)
-        if kind == "zip":
-            yield from _take_archive(member, budget, depth)
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file that is being taken in: what may still be unpacked, and what people say of it."""
+
+    budget: archive.Budget
+    columns: Mapping[str, str] | None
+    overrides: Mapping[str, Datum]
+
+    def take(self, member: Member, depth: int) -> Results:
+        """The documents and refusals of one file, in the one given or that one itself."""
+        try:
+            yield from self._taken(member, depth)
+        except IngestError as error:
+            yield _refusal(member.name, error)
+
+    def _taken(self, member: Member, depth: int) -> Results:
+        kind = member.format or tell_format(member.name, member.data)
+        if kind == "plain" and self.columns and member.name == str(STANDARD_INPUT):
+            # Nothing names what is piped in; that its columns were given says that it is a table.
+            kind = "json" if member.data.lstrip()[:1] in (b"{", b"[") else "csv"
+        if kind in _ARCHIVES:
+            _check_depth(depth, archive.MAX_DEPTH)
+            yield from self._each(member, _ARCHIVES[kind](member.data, self.budget), depth)
+        elif kind == "gzip":
+            _check_depth(depth, archive.MAX_DEPTH + 1)
+            yield from self.take(packed.unpacked(member, self.budget), depth)
         elif kind == "eml":
-            yield from _take_mail(member, budget, depth)
+            yield from self._mail(member, depth)
+        elif kind == "feed":
+            yield from self._each(member, feed.items(member.data), depth)
+        elif kind in table.KINDS:
+            rows = table.records(member.data, kind, self.columns)
+            yield from self._each(member, rows, depth)
+        elif kind in ("html", "mhtml"):
+            page = mhtml.page(member) if kind == "mhtml" else member
+            yield from self._page(page)
         else:
-            yield build(_EXTRACTORS[kind](member.data), member.data, member.name)
-    except IngestError as error:
-        yield _refusal(member.name, error)
+            extract = _EXTRACTORS[kind](member.data)
+            yield self._built(extract, member.data, member)
+
+    def _each(
+        self, member: Member, parts: Iterator[Member | Record | IngestError], depth: int
+    ) -> Results:
+        """What a container holds; one that cannot be had costs none of the others."""
+        for part in parts:
+            if isinstance(part, IngestError):
+                yield _refusal(f"{member.name}/{part.path}", part)
+            elif isinstance(part, Record):
+                yield self._record(f"{member.name}/{part.name}", part, member)
+            else:
+                named = replace(part, name=f"{member.name}/{part.name}")
+                yield from self.take(named, depth + 1)
+
+    def _record(self, name: str, record: Record, member: Member) -> Document | Refusal:
+        try:
+            return self._built(record.extract, record.data, replace(member, name=name))
+        except IngestError as error:
+            return _refusal(name, error)
+
+    def _page(self, member: Member) -> Results:
+        """A web page: a document, or one for each article where it holds several."""
+        extracts = html.articles(member.data)
+        if len(extracts) == 1:
+            yield self._built(extracts[0], member.data, member)
+            return
+        for number, extract in enumerate(extracts, start=1):
+            name = f"{member.name}/{number}"
+            known = sha256(member.data).digest() + str(number).encode()
+            yield self._record(name, Record(name, known, extract), member)
+
+    def _mail(self, member: Member, depth: int) -> Results:
+        mail = eml.parse(member.data)
+        if mail.attachments and depth > archive.MAX_DEPTH:
+            raise UnreadableFile("it lies too deep in other mails", advice="save it on its own")
+        for inner in mail.attachments:
+            self.budget.spend(len(inner.data))
+            yield from self.take(replace(inner, name=f"{member.name}/{inner.name}"), depth + 1)
+        try:
+            yield self._built(eml.extract(mail), member.data, member)
+        except EmptyFile:
+            # A mail that only carries files is no loss.
+            if not mail.attachments:
+                raise
+
+    def _built(self, extract: Extract, data: bytes, member: Member) -> Document:
+        known = {**member.stated, **extract.data}
+        return build(replace(extract, data=known), data, member.name, self.overrides)
 
 
-def _take_archive(
-    member: Member, budget: archive.Budget, depth: int
-) -> Iterator[Document | Refusal]:
-    if depth >= archive.MAX_DEPTH:
+def _check_depth(depth: int, most: int) -> None:
+    if depth >= most:
         raise UnreadableFile("it lies too deep in other archives", advice="unpack it yourself")
-    for inner in archive.members(member.data, budget):
-        if isinstance(inner, IngestError):
-            yield _refusal(f"{member.name}/{inner.path}", inner)
-        else:
-            yield from _take(Member(f"{member.name}/{inner.name}", inner.data), budget, depth + 1)
-
-
-def _take_mail(member: Member, budget: archive.Budget, depth: int) -> Iterator[Document | Refusal]:
-    mail = eml.parse(member.data)
-    if mail.attachments and depth > archive.MAX_DEPTH:
-        raise UnreadableFile("it lies too deep in other mails", advice="save it on its own")
-    for inner in mail.attachments:
-        budget.spend(len(inner.data))
-        yield from _take(Member(f"{member.name}/{inner.name}", inner.data), budget, depth + 1)
-    try:
-        yield build(eml.extract(mail), member.data, member.name)
-    except EmptyFile:
-        # A mail that only carries files is no loss.
-        if not mail.attachments:
-            raise
-
-
-def tell_format(name: str, data: bytes) -> str:
-    """plain, html, pdf, docx, eml or zip, by what the file begins with and by its suffix.
-
-    Raises UnknownFormat and EmptyFile.
-    """
-    if not data.strip():
-        raise EmptyFile("there is nothing in it", advice="check that the right file was given")
-    suffix = PurePosixPath(name).suffix.casefold()
-    by_name = _BY_SUFFIX.get(suffix)
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        if by_name in ("zip", "docx"):
-            return by_name
-        if by_name:
-            return "docx" if b"word/" in data else "zip"
-    if by_name:
-        return by_name
-    if not suffix:
-        start = data[:512].lstrip().lower()
-        return "html" if start.startswith((b"<!doctype html", b"<html")) else "plain"
-    raise UnknownFormat(f"files ending in {suffix} are not read", advice=_ADVICE)
 
 
 def _read(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise UnreadableFile("it is a folder", advice="give the files in it")
-        if not path.exists():
-            raise UnreadableFile("there is no such file", advice=_CHECK_PATH)
-        if not path.is_file():
-            raise UnreadableFile("it is not a regular file", advice=_CHECK_PATH)
+        _refuse_what_is_no_file(path)
         if path.stat().st_size > MAX_FILE_BYTES:
             raise archive.too_large(str(path))
         return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:  # ValueError: a name with a null character
+        reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile(f"it cannot be opened: {reason}", advice=_CHECK_PATH) from error
 
 
-def _shown(path: Path) -> str:
-    """The path as text that can be stored, whatever bytes its name is made of."""
-    return os.fsencode(path).decode("utf-8", "replace")
+def _refuse_what_is_no_file(path: Path) -> None:
+    is_link = path.is_symlink()
+    if path.is_dir():
+        if is_link:
+            raise UnreadableFile("it is a link to a folder", advice="give that folder itself")
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise UnreadableFile("it is a folder that may not be opened", advice=_CHECK_PATH)
+        raise UnreadableFile("it is a folder", advice="give the files in it")
+    if not path.exists():
+        reason = "it is a link that leads nowhere" if is_link else "there is no such file"
+        raise UnreadableFile(reason, advice=_CHECK_PATH)
+    if not path.is_file():
+        raise UnreadableFile("it is not a regular file", advice=_CHECK_PATH)
 
 
 def _refusal(path: str, error: IngestError) -> Refusal:
