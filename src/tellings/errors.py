@@ -8,11 +8,19 @@ TellingsError
 │   └── UnsupportedLanguage  the text is not in a language that is read (English so far)
 ├── ModelError               the shipped model is missing or damaged
 ├── ReadError                a document that was taken in cannot be read
+├── Stopped                  work on one document was stopped or broke down; a next run tries again
+│   ├── TookTooLong          it passed its limit of time
+│   ├── TookTooMuch          it passed its limit of memory
+│   └── BrokeDown            the process ended, or the code failed: a defect, here or in a library
+├── ActorsUnusable           the file with the user's own actors is no such table
 └── DossierError             the dossier file cannot be used
     ├── NotADossier          it is some other file
     ├── NewerDossier         it was written by a newer version
     ├── DossierLocked        another process holds it
-    └── DossierUnwritable    the disk is full or the file is read-only
+    ├── DossierDamaged       what is in it cannot be read, or contradicts itself
+    ├── RecordRefused        what was to be stored does not fit: too large, or twice, or of nothing
+    └── DossierUnwritable    it is read-only, or its folder is
+        └── DiskFull         there is no space left
 """
 
 from __future__ import annotations
@@ -57,6 +65,26 @@ class ReadError(TellingsError):
     """A document that was taken in cannot be read."""
 
 
+class Stopped(TellingsError):
+    """Work on one document was stopped or broke down; a next run tries again."""
+
+
+class TookTooLong(Stopped):
+    """It passed its limit of time."""
+
+
+class TookTooMuch(Stopped):
+    """It passed its limit of memory."""
+
+
+class BrokeDown(Stopped):
+    """The process that worked on it ended, or the code failed: a defect, here or in a library."""
+
+
+class ActorsUnusable(TellingsError):
+    """The file with the user's own actors cannot be read, or is no such table."""
+
+
 class DossierError(TellingsError):
     """The dossier file cannot be used."""
 
@@ -73,5 +101,17 @@ class DossierLocked(DossierError):
     """Another process holds the file."""
 
 
+class DossierDamaged(DossierError):
+    """What is in the file cannot be read, or contradicts itself."""
+
+
+class RecordRefused(DossierError):
+    """What was to be stored does not fit: it is too large, is there twice, or refers to nothing."""
+
+
 class DossierUnwritable(DossierError):
-    """The disk is full or the file is read-only."""
+    """The file is read-only, or its folder is."""
+
+
+class DiskFull(DossierUnwritable):
+    """There is no space left for what was to be written."""

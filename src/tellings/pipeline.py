@@ -1,39 +1,53 @@
 """The main path: find, take in, store, read, align, compare, store.
 
-Invariant: whatever is finished is committed at once, and every step first asks what the dossier
-already holds. So a run that is cut off at any moment loses at most the documents in hand, and
-running it again goes on from there and ends with the dossier of one uninterrupted run.
+Invariant: whatever is finished is committed within a second, and every step first asks what the
+dossier already holds. So a run that is cut off at any moment loses at most the documents in hand,
+and running it again goes on from there and ends with the dossier of one uninterrupted run.
+
+Files are taken in and documents read in child processes within limits (`tellings.bounded`): one
+that hangs, swells or crashes is refused by name and costs no other. Nothing but this process
+writes to the dossier.
 
 Documents accumulate: comparing other files into a dossier adds to it, and the comparison is then
-made again over all that it holds.
+made again over all that it holds, whoever added it meanwhile.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from tellings.align import align
+from tellings.align.known import knowing, parse_actors, read_actors
+from tellings.bounded import Limits, Once, Pool
 from tellings.compare import compare_accounts
+from tellings.domain.accounts import Decision
 from tellings.domain.reading import Reading
 from tellings.domain.text import Document, Part, PartKind, Refusal, Span
 from tellings.dossier import Dossier
-from tellings.errors import ReadError
-from tellings.ingest import find, take
+from tellings.errors import ReadError, RecordRefused, Stopped
+from tellings.ingest.limits import TAKE
+from tellings.ingest.recurring import mark_recurring
+from tellings.intake import Intake
 from tellings.models.runtime import Encoder
 from tellings.read import BuiltinReader, Reader
 
-DOSSIER_NAME = "dossier.db"
-REPORT_NAME = "report.html"
+DOSSIER_NAME: Final = "dossier.db"
+REPORT_NAME: Final = "report.html"
+ACTORS: Final = "actors.toml"  # the user's table of actors, among what the dossier was given
 """What a dossier and its report are called where nobody says otherwise."""
 
-MAX_WORKERS = 4
-"""Documents read at once, at most: past this the interpreter, not the model, sets the pace."""
+MAX_WORKERS: Final = 4
+"""Documents read at once, at most: each process holds the model, some 250 MB with its work."""
+READ: Final = Limits(seconds=60, memory=3 * 1024**3)
+"""For each document, and `SECONDS_A_CHARACTER` for each of its characters: some ten times what
+it takes (50,000 characters: 4 s of CPU; 200,000: 27 s and 500 MB)."""
+SECONDS_A_CHARACTER: Final = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +63,19 @@ Progress = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The limits of a run: of taking in one document, and of reading one."""
+
+    take: Limits = TAKE
+    read: Limits = READ
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one run did. Paths are those of documents and files, in a fixed order.
 
-    `read` were read in this run; `skipped` were there and read already (the same bytes);
-    `refusals` are the files that could not be taken in or read.
+    `read` were read in this run; `skipped` have bytes that were there already, under this name or
+    another; `refusals` are the files that could not be taken in or read.
     """
 
     dossier: Path
@@ -62,32 +84,42 @@ class Outcome:
     refusals: tuple[Refusal, ...]
 
 
-def compare(
+def compare(  # noqa: PLR0913  all but the paths and the place are options, given by name
     paths: Sequence[Path],
     *,
     into: Path,
     reader: Reader | None = None,
     progress: Progress | None = None,
+    bounds: Bounds | None = None,
+    actors: Path | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Read the files and folders at `paths` into the dossier file `into`, and compare.
 
-    A file that cannot be taken in or read becomes a refusal and costs nothing else.
+    A file that cannot be taken in or read becomes a refusal and costs nothing else. `actors` is a
+    table of the user's own (TOML); the dossier keeps it for later runs. `columns` says which
+    column of a table holds what (text, title, outlet, …); it is guessed where it is not given.
+    Raises `ActorsUnusable` where it is no such table.
     Raises `DossierError` where the dossier cannot be used, `ModelError` where the model cannot.
     """
     tell = progress or _silent
     reader = reader or shipped_reader()
+    bounds = bounds or Bounds()
+    workers = min(MAX_WORKERS, free_cores())
+    table = None if actors is None else _checked_table(actors)
     with Dossier.create(into) as dossier:
-        there, refused = _take_in(dossier, paths, tell)
-        read, failed = _read_new(dossier, reader, tell)
-        for refusal in (*refused, *failed.values()):
-            dossier.add_refusal(refusal)
-        _compare_again(dossier, reader, tell)
-    now = {document.id for document in read}.union(failed)
+        if table is not None:
+            dossier.give(ACTORS, table)
+        intake = Intake(dossier, _ours(into), columns)
+        intake.take_in(paths, workers, bounds.take, lambda n, of: tell(Step("take in", n, of)))
+        read, failed = _read_new(dossier, reader, tell, bounds.read)
+        _compare_again(dossier, reader.name, tell)
+    now = read | {key: refusal.path for key, refusal in failed.items()}
     return Outcome(
         dossier=into,
-        read=tuple(document.path for document in read),
-        skipped=tuple(path for known, path in there if known not in now),
-        refusals=(*refused, *failed.values()),
+        read=tuple(read.values()),
+        skipped=tuple(path for key, path in intake.there if now.get(key) != path),
+        refusals=(*intake.refused, *failed.values()),
     )
 
 
@@ -109,83 +141,101 @@ def shipped_reader() -> Reader:
     return BuiltinReader(Encoder(threads=1))
 
 
-def _take_in(
-    dossier: Dossier, paths: Sequence[Path], tell: Progress
-) -> tuple[list[tuple[str, str]], list[Refusal]]:
-    """Store each document that is not there yet: (id, path) of those that were, and refusals."""
-    there: list[tuple[str, str]] = []
-    refused: list[Refusal] = []
-    found = [each for each in find(paths) if not _is_ours(each.path, dossier.path)]
-    for done, each in enumerate(found, start=1):
-        digest = each.digest()
-        if dossier.has_document(digest):
-            there.append((digest[:16], str(each.path)))
-        else:
-            for item in take(each):
-                if isinstance(item, Refusal):
-                    refused.append(item)
-                elif dossier.has_document(item.sha256):
-                    there.append((item.id, item.path))
-                else:
-                    dossier.add_document(item)
-        tell(Step("take in", done, len(found)))
-    return there, refused
-
-
-def _is_ours(path: Path, dossier: Path) -> bool:
-    """Whether a file is the dossier, SQLite's files beside it, or its report: not to be read."""
-    names = {dossier.name, f"{dossier.name}-wal", f"{dossier.name}-shm", REPORT_NAME}
-    return path.name in names and path.absolute().parent == dossier.absolute().parent
+def _ours(dossier: Path) -> frozenset[str]:
+    """The names of the dossier, of SQLite's files beside it and of the report."""
+    ends = ("", "-wal", "-shm", "-journal")
+    return frozenset({REPORT_NAME, *(dossier.name + end for end in ends)})
 
 
 def _read_new(
-    dossier: Dossier, reader: Reader, tell: Progress
-) -> tuple[list[Document], dict[str, Refusal]]:
-    """Read what this reader has not read yet: the documents read, and refusals by document id.
+    dossier: Dossier, reader: Reader, tell: Progress, limits: Limits
+) -> tuple[dict[str, str], dict[str, Refusal]]:
+    """Read what this reader has not read: by document id the paths read, and the refusals.
 
     Documents are read several at once, and their readings stored in the order of documents.
     """
-    new = [d for d in dossier.documents() if not dossier.has_reading(d.id, reader.name)]
-    read: list[Document] = []
+    read: dict[str, str] = {}
     failed: dict[str, Refusal] = {}
-    with closing(_read_each(new, reader)) as results:
-        for document, result in results:
-            if isinstance(result, Refusal):
-                failed[document.id] = result
+    new = dossier.unread(reader.name)
+    if not new:
+        return read, failed
+    dossier.replace_parts(mark_recurring(dossier.documents()))
+    pool: Pool[Document, Reading] = Pool(
+        Once(reader.read), limits, size=min(MAX_WORKERS, free_cores(), len(new)), weight=_seconds
+    )
+    with pool:
+        for document, done in pool.map(map(dossier.document, new)):
+            error = done.error or _store(dossier, done.results)
+            if error is None:
+                read[document.id] = document.path
+            elif isinstance(error, ReadError | RecordRefused | Stopped):
+                failed[document.id] = Refusal(document.path, error.reason, error.advice)
+                dossier.add_refusal(failed[document.id])
             else:
-                dossier.add_reading(result)
-                read.append(document)
+                raise error
             tell(Step("read", len(read) + len(failed), len(new)))
     return read, failed
 
 
-def _read_each(
-    documents: Sequence[Document], reader: Reader
-) -> Generator[tuple[Document, Reading | Refusal], None, None]:
-    """Each document with its reading, or with why there is none, in order."""
+def _seconds(document: Document) -> float:
+    return len(document.text) * SECONDS_A_CHARACTER
 
-    def attempt(document: Document) -> Reading | Refusal:
-        try:
-            return reader.read(document)
-        except ReadError as error:
-            return Refusal(document.path, error.reason, error.advice)
 
-    pool = ThreadPoolExecutor(max_workers=min(MAX_WORKERS, free_cores()))
+def _store(dossier: Dossier, readings: Sequence[Reading]) -> RecordRefused | None:
+    """Store readings; the error where one holds what cannot be stored."""
     try:
-        yield from zip(documents, pool.map(attempt, documents), strict=True)
-    finally:
-        pool.shutdown(cancel_futures=True)  # when interrupted, do not read on to the end
+        for reading in readings:
+            dossier.add_reading(reading)
+    except RecordRefused as error:
+        return error
+    return None
 
 
-def _compare_again(dossier: Dossier, reader: Reader, tell: Progress) -> None:
-    """Align and compare all that was read; documents without a reading are left out."""
-    readings = {r.document: r for r in dossier.readings() if r.reader == reader.name}
-    documents = [d for d in dossier.documents() if d.id in readings]
-    in_order = [readings[d.id] for d in documents]
-    tell(Step("align", 0, 1))
-    alignment = align(documents, in_order)
-    tell(Step("compare", 0, 1))
-    dossier.replace_comparison(compare_accounts(documents, in_order, alignment))
+def _checked_table(path: Path) -> str:
+    """The text of a user's table of actors, once it is sure to be one."""
+    read_actors(path)
+    return path.read_text("utf-8")
+
+
+def decide(dossier: Path, decisions: Sequence[Decision], *, undo: bool = False) -> bool:
+    """Keep a person's word on event mentions (or take it back), and compare again.
+
+    False where there was nothing to take back. Nothing is read anew: the readings are those stored.
+    """
+    with Dossier.open(dossier) as opened:
+        if not undo:
+            for decision in decisions:
+                opened.add_decision(decision)
+        else:
+            taken = [opened.remove_decision(decision) for decision in decisions]
+            if not any(taken):
+                return False
+        readers = Counter(reading.reader for reading in opened.readings())
+        for name in sorted(readers, key=lambda n: (-readers[n], n))[:1]:
+            _compare_again(opened, name, _silent)
+    return True
+
+
+def _compare_again(dossier: Dossier, reader: str, tell: Progress) -> None:
+    """Align and compare all that was read; documents without a reading are left out.
+
+    Where another process has stored readings meanwhile, it is done again with those: a comparison
+    that is stored rests on all that the dossier holds at that moment.
+    """
+    is_stored = False
+    while not is_stored:
+        with dossier.snapshot():
+            basis, stored = dossier.basis(), dossier.documents()
+            readings = {r.document: r for r in dossier.readings() if r.reader == reader}
+            decisions, table = dossier.decisions(), dossier.given(ACTORS)
+        documents = [d for d in stored if d.id in readings]
+        in_order = [readings[d.id] for d in documents]
+        tell(Step("align", 0, 1))
+        with knowing(parse_actors(table) if table else ()):
+            alignment = align(documents, in_order, decisions)
+            tell(Step("compare", 0, 1))
+            comparison = compare_accounts(documents, in_order, alignment)
+        is_stored = dossier.replace_comparison(comparison, basis)
     tell(Step("compare", 1, 1))
 
 

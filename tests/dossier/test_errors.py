@@ -14,18 +14,21 @@ from pathlib import Path
 
 import pytest
 
-from tellings.domain.accounts import Alignment, Comparison
+from tellings.domain.accounts import Alignment, Comparison, Decision, Verdict
 from tellings.domain.reading import Reading
-from tellings.domain.text import Refusal
-from tellings.dossier import Dossier
+from tellings.domain.text import Refusal, Span
+from tellings.dossier import Dossier, Query
 from tellings.dossier.connection import translate
 from tellings.dossier.migrations import MIGRATIONS
 from tellings.errors import (
+    DiskFull,
+    DossierDamaged,
     DossierError,
     DossierLocked,
     DossierUnwritable,
     NewerDossier,
     NotADossier,
+    RecordRefused,
 )
 from tests.building import READER, Case, document, store
 
@@ -33,7 +36,7 @@ FAMILIES = {
     "BUSY": DossierLocked,
     "LOCKED": DossierLocked,
     "PROTOCOL": DossierLocked,
-    "FULL": DossierUnwritable,
+    "FULL": DiskFull,
     "READONLY": DossierUnwritable,
     "CANTOPEN": DossierUnwritable,
     "PERM": DossierUnwritable,
@@ -42,21 +45,21 @@ FAMILIES = {
     "NOLFS": DossierUnwritable,
     "NOTADB": NotADossier,
     "FORMAT": NotADossier,
+    "CORRUPT": DossierDamaged,
+    "CONSTRAINT": RecordRefused,
+    "MISMATCH": RecordRefused,
+    "TOOBIG": RecordRefused,
 }
 OTHERS = {
-    "CONSTRAINT",
-    "CORRUPT",
     "EMPTY",
     "ERROR",
     "INTERNAL",
     "INTERRUPT",
-    "MISMATCH",
     "MISUSE",
     "NOMEM",
     "NOTFOUND",
     "RANGE",
     "SCHEMA",
-    "TOOBIG",
 }
 # sqlite3 also lists codes that are no results: of the authorizer, of limits, of savepoints.
 RESULTS = [
@@ -66,9 +69,14 @@ RESULTS = [
     and name != "SQLITE_ABORT"  # both a result and a word of the authorizer, with one value
 ]
 
+SPLIT = Decision(Verdict.SPLIT, Span("a", 0, 1), Span("b", 0, 1))
 CALLS: dict[str, Callable[[Dossier], object]] = {
     "snapshot": lambda d: d.snapshot().__enter__(),
     "add_document": lambda d: d.add_document(document("new.txt", "A new one.")),
+    "add_files": lambda d: d.add_files([("new.bin", [Refusal("new.bin", "no", "none")])]),
+    "forget_refusals": lambda d: d.forget_refusals(["new.bin"]),
+    "unread": lambda d: d.unread(READER),
+    "basis": lambda d: d.basis(),
     "has_document": lambda d: d.has_document("0"),
     "document": lambda d: d.document("0"),
     "documents": lambda d: d.documents(),
@@ -80,9 +88,18 @@ CALLS: dict[str, Callable[[Dossier], object]] = {
     "readings": lambda d: d.readings(),
     "replace_comparison": lambda d: d.replace_comparison(Comparison(Alignment((), ()))),
     "comparison": lambda d: d.comparison(),
-    "search": lambda d: d.search("bomb"),
+    "add_decision": lambda d: d.add_decision(SPLIT),
+    "remove_decision": lambda d: d.remove_decision(SPLIT),
+    "decisions": lambda d: d.decisions(),
+    "give": lambda d: d.give("actors", "none"),
+    "given": lambda d: d.given("actors"),
+    "search": lambda d: d.search(Query("bomb")),
+    "changes": lambda d: d.changes(),
 }
-WRITES = ("add_document", "add_refusal", "add_reading", "replace_comparison")
+WRITES = (
+    *("add_document", "add_files", "add_refusal", "forget_refusals", "add_reading"),
+    "replace_comparison",
+)
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -113,7 +130,7 @@ def test_a_closed_dossier(name: str, dossier: Dossier) -> None:
         CALLS[name](dossier)
 
 
-@pytest.mark.parametrize("name", sorted(set(CALLS) - {"snapshot"}))
+@pytest.mark.parametrize("name", sorted(set(CALLS) - {"snapshot", "changes"}))
 def test_a_damaged_dossier(name: str, case: Case, tmp_path: Path) -> None:
     """All pages but the first are overwritten: the file still says that it is a dossier."""
     path = tmp_path / "dossier.db"
@@ -140,10 +157,10 @@ def test_a_locked_dossier(name: str, dossier: Dossier) -> None:
 def test_a_full_disk_loses_nothing(case: Case, dossier: Dossier) -> None:
     dossier._connection.execute("PRAGMA max_page_count = 1")  # SQLite sets it to what is in use
     large = document("large.txt", "A long text. " * 10_000)
-    with pytest.raises(DossierUnwritable, match="the disk is full"):
+    with pytest.raises(DiskFull, match="the disk is full"):
         dossier.add_document(large)
     findings = case.comparison.findings * 2_000
-    with pytest.raises(DossierUnwritable, match="the disk is full"):
+    with pytest.raises(DiskFull, match="the disk is full"):
         dossier.replace_comparison(replace(case.comparison, findings=findings))
     assert dossier.documents() == case.documents
     assert dossier.comparison() == case.comparison
@@ -212,8 +229,15 @@ def test_a_newer_dossier(how: Callable[[Path], Dossier], dossier: Dossier) -> No
 
 def test_a_record_that_this_version_does_not_understand(dossier: Dossier) -> None:
     dossier._connection.execute("UPDATE findings SET record = json_set(record, '$.kind', 'odd')")
-    with pytest.raises(DossierError, match="Finding"):
+    with pytest.raises(DossierDamaged, match="Finding"):
         dossier.comparison()
+
+
+def test_half_a_character_cannot_be_stored(dossier: Dossier) -> None:
+    halved = replace(document("half.txt", "Half."), title="\ud800")
+    with pytest.raises(RecordRefused, match="half a character"):
+        dossier.add_document(halved)
+    assert "half.txt" not in {d.path for d in dossier.documents()}
 
 
 def test_where_no_folder_can_be_made(tmp_path: Path) -> None:
@@ -225,15 +249,15 @@ def test_where_no_folder_can_be_made(tmp_path: Path) -> None:
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from tellings.dossier import Dossier
+from tellings.dossier import Dossier, Query
 from tellings.errors import DossierUnwritable
-from tellings.domain.text import Refusal
+from tellings.domain.text import Refusal, Span
 if os.geteuid() == 0:  # root may write anywhere, but others may not be able to import
     with Dossier.open(Path(sys.argv[1])) as dossier:
-        dossier.documents(), dossier.search("bomb")
+        dossier.documents(), dossier.search(Query("bomb"))
     os.setuid(65534)
 with Dossier.open(Path(sys.argv[1])) as dossier:
-    print(len(dossier.documents()), len(dossier.search("bomb")))
+    print(len(dossier.documents()), dossier.search(Query("bomb")).total)
     try:
         dossier.add_refusal(Refusal("a", "b", "c"))
     except DossierUnwritable as error:
@@ -248,7 +272,7 @@ def test_a_read_only_dossier_can_be_read(case: Case, folder_mode: int) -> None:
     try:
         path = folder / "dossier.db"
         with store(case, path) as dossier:
-            found = len(dossier.search("bomb"))
+            found = dossier.search(Query("bomb")).total
         path.chmod(0o444)
         folder.chmod(folder_mode)
         done = subprocess.run(

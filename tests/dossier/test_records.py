@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +19,9 @@ _ENDS = st.tuples(st.integers(0, 2**40), st.integers(0, 2**40)).map(sorted)
 st.register_type_strategy(Span, st.builds(lambda d, e: Span(d, *e), st.text(max_size=4), _ENDS))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(date, st.dates())
-st.register_type_strategy(Mapping, st.dictionaries(st.text(), st.text()))
+st.register_type_strategy(
+    Mapping, lambda t: st.dictionaries(st.text(), st.from_type(get_args(t)[1]))
+)
 
 
 @pytest.mark.parametrize(

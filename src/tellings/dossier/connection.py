@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -10,14 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from tellings.dossier import migrations, schema
 from tellings.errors import (
+    DiskFull,
+    DossierDamaged,
     DossierError,
     DossierLocked,
     DossierUnwritable,
     NewerDossier,
     NotADossier,
+    RecordRefused,
 )
 
 _MAGIC = b"SQLite format 3\x00"
@@ -35,6 +40,7 @@ _UNWRITABLE = frozenset(
         sqlite3.SQLITE_NOLFS,
     }
 )
+_UNFIT = frozenset({sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG})
 _FOREIGN = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
 
 
@@ -53,7 +59,7 @@ def translate(error: sqlite3.Error, path: Path) -> DossierError:
             path=where,
         )
     if code in _FULL:
-        return DossierUnwritable(
+        return DiskFull(
             "the disk is full",
             advice="free some space and run the command again: nothing that was stored is lost",
             path=where,
@@ -67,9 +73,15 @@ def translate(error: sqlite3.Error, path: Path) -> DossierError:
     if code in _FOREIGN:
         return _not_a_dossier(path)
     if code == sqlite3.SQLITE_CORRUPT:
-        return DossierError(
+        return DossierDamaged(
             "the file is damaged",
             advice="restore a copy, or compare again into a new dossier",
+            path=where,
+        )
+    if code in _UNFIT:
+        return RecordRefused(
+            f"a record cannot be stored: {error}",
+            advice="this is a defect; please report it",
             path=where,
         )
     return DossierError(
@@ -85,23 +97,31 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise translate(error, path) from error
     except ValidationError as error:
-        raise DossierError(
+        raise DossierDamaged(
             f"a record in it cannot be understood: {error.title}",
             advice="restore a copy, or compare again into a new dossier",
             path=str(path),
         ) from error
+    except (UnicodeEncodeError, PydanticSerializationError) as error:
+        raise RecordRefused(
+            "a record cannot be stored: half a character is in it, or something unknown",
+            advice="this is a defect; please report it",
+            path=str(path),
+        ) from error
     except OSError as error:
-        raise DossierUnwritable(
+        kind = DiskFull if error.errno == errno.ENOSPC else DossierUnwritable
+        raise kind(
             f"the file cannot be opened or written: {error.strerror or error}",
             advice="check the folder and your rights there",
             path=str(path),
         ) from error
 
 
-def open_existing(path: Path, wait: float) -> sqlite3.Connection:
+def open_existing(path: Path, wait: float, *, to_write: bool = True) -> sqlite3.Connection:
     """Connect to the dossier at `path`, brought to the newest schema.
 
     One that may not be written (a read-only folder, somebody else's file) opens for reading.
+    Without `to_write` nothing is written in any case, and the schema must be the newest.
     """
     if not path.exists():
         raise DossierError(
@@ -111,13 +131,14 @@ def open_existing(path: Path, wait: float) -> sqlite3.Connection:
         )
     _refuse_other_files(path, may_be_empty=False)
     try:
-        return _made_ready(_connect(path, "mode=rw", wait), path, wait)
+        how = "mode=rw" if to_write else "mode=ro"
+        return _made_ready(_connect(path, how, wait), path, wait, to_write=to_write)
     except sqlite3.OperationalError as error:
         if primary_code(error) not in _UNWRITABLE or _log_of(path).exists():
             raise
     # SQLite reads a write-ahead file only where it may put its index beside it. With no log there
     # nobody is writing, so the file can be read as one that does not change.
-    return _made_ready(_connect(path, "mode=ro&immutable=1", wait), path, wait)
+    return _made_ready(_connect(path, "mode=ro&immutable=1", wait), path, wait, to_write=False)
 
 
 def open_or_make(path: Path, wait: float) -> sqlite3.Connection:
@@ -137,14 +158,19 @@ def _connect(path: Path, how: str, wait: float) -> sqlite3.Connection:
 
 
 def _made_ready(
-    connection: sqlite3.Connection, path: Path, wait: float, *, may_be_blank: bool = False
+    connection: sqlite3.Connection,
+    path: Path,
+    wait: float,
+    *,
+    may_be_blank: bool = False,
+    to_write: bool = True,
 ) -> sqlite3.Connection:
     """The connection, its file known to be a dossier and of the newest schema; closed if not."""
     try:
         _recognise(connection, path, may_be_blank=may_be_blank)
         migrations.migrate(connection)
         # Only after the first schema, so that a file is either nothing or a dossier.
-        if _journal(connection) == "delete" and os.access(path, os.W_OK):
+        if to_write and _journal(connection) == "delete" and os.access(path, os.W_OK):
             _write_ahead(connection, wait)
     except BaseException:
         connection.close()

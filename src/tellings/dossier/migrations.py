@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tellings.dossier import schema
+from tellings.dossier import records, schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,21 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS = (Migration("first schema", schema.FIRST),)
+CHECKED = (
+    # What `check` holds the text against; `sha256` is of the bytes received, which are not kept.
+    "ALTER TABLE documents ADD COLUMN text_sha256 TEXT",
+    "UPDATE documents SET text_sha256 = sha256_hex(text)",
+    # Which readings the comparison rests on (`records.basis`); NULL: it was not said.
+    "ALTER TABLE comparison ADD COLUMN basis TEXT",
+)
+
+MIGRATIONS = (
+    Migration("first schema", schema.FIRST),
+    Migration("hash of each text, basis of the comparison", CHECKED),
+    Migration("words of actors", schema.ACTORS_SEARCH),
+    Migration("what people give", schema.GIVEN),
+    Migration("the same text in other wrappings", schema.WRAPPINGS),
+)
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -35,6 +49,8 @@ def migrate(
 ) -> tuple[str, ...]:
     """Make the migrations that are still missing; return their names. Needs autocommit mode."""
     made = []
+    connection.create_function("sha256_hex", 1, records.sha256_hex, deterministic=True)
+    connection.create_function("words_hex", 2, records.words_hex, deterministic=True)
     while version(connection) < len(migrations):
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -204,3 +204,55 @@ SEARCH = (
 )
 
 FIRST = DOCUMENTS + READINGS + COMPARISON + SEARCH
+
+# The words of actors: the names they go by, which stand in the record.
+ACTORS_SEARCH = (
+    """
+    CREATE VIEW actors_named AS
+    SELECT number, name, json_extract(record, '$.aliases') AS aliases FROM actors
+    """,
+    f"""
+    CREATE VIRTUAL TABLE actors_words USING fts5 (
+        name, aliases, content = 'actors_named', content_rowid = 'number', {_TOKENS}
+    )
+    """,
+    "INSERT INTO actors_words (actors_words) VALUES ('rebuild')",
+    """
+    CREATE TRIGGER actors_words_add AFTER INSERT ON actors BEGIN
+        INSERT INTO actors_words (rowid, name, aliases)
+        VALUES (new.number, new.name, json_extract(new.record, '$.aliases'));
+    END
+    """,
+    """
+    CREATE TRIGGER actors_words_remove AFTER DELETE ON actors BEGIN
+        INSERT INTO actors_words (actors_words, rowid, name, aliases)
+        VALUES ('delete', old.number, old.name, json_extract(old.record, '$.aliases'));
+    END
+    """,
+)
+
+# What people give: it is kept when the comparison is made again.
+GIVEN = (
+    """
+    CREATE TABLE decisions (
+        pair TEXT PRIMARY KEY, -- the places of both mentions: a later word replaces an earlier one
+        record TEXT NOT NULL CHECK (json_valid(record))
+    ) STRICT
+    """,
+    "CREATE TABLE given (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT",
+)
+
+# The same text in other formats: it is stored, and read, once.
+WRAPPINGS = (
+    "ALTER TABLE documents ADD COLUMN words_sha256 TEXT",
+    "UPDATE documents SET words_sha256 = words_hex(text, record)",
+    "CREATE INDEX documents_words_sha256 ON documents (words_sha256)",
+    """
+    CREATE TABLE wrappings (
+        path TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX wrappings_sha256 ON wrappings (sha256)",
+)

@@ -9,18 +9,18 @@ comparison refers only to what is stored: it goes when a reading that it rests o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tellings.domain.accounts import Comparison
+from tellings.domain.accounts import Comparison, Decision
 from tellings.domain.reading import Reading
 from tellings.domain.text import Document, Refusal
 from tellings.dossier import records
 from tellings.dossier.connection import open_existing, open_or_make, translated
-from tellings.dossier.search import Hit, search
+from tellings.dossier.search import Found, Query, search
 from tellings.errors import DossierError
 
 PATIENCE = 30.0  # seconds to wait for another process that writes
@@ -47,10 +47,13 @@ class Dossier:
             return cls(path, open_or_make(path, wait))
 
     @classmethod
-    def open(cls, path: Path, *, wait: float = PATIENCE) -> Self:
-        """Open the dossier at `path`; raises `DossierError` if there is none."""
+    def open(cls, path: Path, *, wait: float = PATIENCE, to_write: bool = True) -> Self:
+        """Open the dossier at `path`; raises `DossierError` if there is none.
+
+        Without `to_write` the file is not touched, not even to bring its schema to the newest.
+        """
         with translated(path):
-            return cls(path, open_existing(path, wait))
+            return cls(path, open_existing(path, wait, to_write=to_write))
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let it go. Closing twice is fine."""
@@ -77,6 +80,11 @@ class Dossier:
         with self._transaction("BEGIN"):
             yield
 
+    def changes(self) -> int:
+        """A number that another process's next commit to the file will change."""
+        with translated(self.path):
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     # ------------------------------------------------------------ documents
     def add_document(self, document: Document) -> None:
         """Store a document. A refusal of the same path is forgotten: it was taken in now."""
@@ -84,9 +92,48 @@ class Dossier:
             if records.add_document(connection, document):
                 connection.execute("DELETE FROM refusals WHERE path = ?", (document.path,))
 
+    def add_files(
+        self, files: Iterable[tuple[str, Sequence[Document | Refusal]]]
+    ) -> tuple[Document, ...]:
+        """Store what each file gave, all of them or none; return the documents that are new.
+
+        What a file gives now replaces what was refused of it, or of what it holds, before.
+        """
+        new = []
+        with self._write() as connection:
+            for path, results in files:
+                records.forget_refusals(connection, path)
+                for result in results:
+                    if isinstance(result, Refusal):
+                        records.add_refusal(connection, result)
+                    elif records.add_document(connection, result):
+                        new.append(result)
+        return tuple(new)
+
     def has_document(self, sha256: str) -> bool:
-        """Whether a document of these bytes is stored."""
-        return self._has("SELECT 1 FROM documents WHERE sha256 = ?", sha256)
+        """Whether a document of these bytes is stored, or linked as another wrapping of one."""
+        return self._has(
+            "SELECT 1 FROM documents WHERE sha256 = ? UNION ALL"
+            " SELECT 1 FROM wrappings WHERE sha256 = ?",
+            sha256,
+            sha256,
+        )
+
+    def wrappings(self) -> tuple[tuple[str, str], ...]:
+        """(path, document id) of files that hold a stored document's text in another format."""
+        with self._read() as connection:
+            rows = connection.execute("SELECT path, document FROM wrappings ORDER BY path")
+            return tuple((path, document) for path, document in rows)
+
+    def replace_parts(self, documents: Iterable[Document]) -> None:
+        """Store the parts of documents anew; of those that were read, nothing is changed."""
+        with self._write() as connection:
+            for document in documents:
+                read = connection.execute(
+                    "SELECT 1 FROM readings WHERE document = ?", (document.id,)
+                ).fetchone()
+                if read is None:
+                    records.replace_parts(connection, document)
 
     def document(self, id: str) -> Document:
         """The document; raises `KeyError` if there is none of that id."""
@@ -107,10 +154,13 @@ class Dossier:
     def add_refusal(self, refusal: Refusal) -> None:
         """Store why a file was not taken in; it replaces what was said of that path before."""
         with self._write() as connection:
-            connection.execute(
-                "INSERT INTO refusals (path, reason, advice) VALUES (?, ?, ?) ON CONFLICT (path)"
-                " DO UPDATE SET reason = excluded.reason, advice = excluded.advice",
-                (refusal.path, refusal.reason, refusal.advice),
+            records.add_refusal(connection, refusal)
+
+    def forget_refusals(self, paths: Iterable[str]) -> None:
+        """Forget what was refused at exactly these paths: their files are gone, or were read."""
+        with self._write() as connection:
+            connection.executemany(
+                "DELETE FROM refusals WHERE path = ?", [(path,) for path in paths]
             )
 
     def refusals(self) -> tuple[Refusal, ...]:
@@ -147,6 +197,16 @@ class Dossier:
                 connection.execute("DELETE FROM readings WHERE document = ?", (reading.document,))
             records.add_reading(connection, reading, text)
 
+    def unread(self, reader_name: str) -> tuple[str, ...]:
+        """The ids of the documents that this reader has not read, by path, then id."""
+        with self._read() as connection:
+            rows = connection.execute(
+                "SELECT d.id FROM documents AS d LEFT JOIN readings AS r ON r.document = d.id"
+                " WHERE r.reader IS NOT ? ORDER BY d.path, d.id",
+                (reader_name,),
+            )
+            return tuple(document for (document,) in rows)
+
     def has_reading(self, document_id: str, reader_name: str) -> bool:
         """Whether that reader's reading of the document is stored."""
         return self._has(
@@ -164,25 +224,61 @@ class Dossier:
             return records.readings(connection)
 
     # ------------------------------------------------------------ comparison
-    def replace_comparison(self, comparison: Comparison) -> None:
+    def basis(self) -> str:
+        """A hash of what there is to compare: it changes with each reading and each decision."""
+        with self._read() as connection:
+            return records.basis(connection)
+
+    def replace_comparison(self, comparison: Comparison, basis: str | None = None) -> bool:
         """Store a comparison in place of the one before, all or nothing.
 
-        Raises `DossierError` if it refers to a mention, document, actor or origin that is not
-        there, and leaves the one before.
+        Where `basis` is given and the readings are no longer those it was taken of, another
+        process has added to them: nothing is stored, and False returned.
+        Raises `DossierError` if the comparison refers to a mention, document, actor or origin
+        that is not there, and leaves the one before.
         """
         with self._write() as connection:
+            if basis is not None and basis != records.basis(connection):
+                return False
             records.remove_comparison(connection)
-            records.add_comparison(connection, comparison)
+            records.add_comparison(connection, comparison, basis)
+        return True
 
     def comparison(self) -> Comparison | None:
         """The comparison, or None before the first."""
         with self._read() as connection:
             return records.comparison(connection)
 
-    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Passages that have all words of `query`; see `tellings.dossier.search.search`."""
+    # ------------------------------------------------------------ what people give
+    def add_decision(self, decision: Decision) -> None:
+        """Keep a person's word on two mentions; it holds when the comparison is made again."""
+        with self._write() as connection:
+            records.add_decision(connection, decision)
+
+    def remove_decision(self, decision: Decision) -> bool:
+        """Take back what was said of these two mentions; whether there was anything to take."""
+        with self._write() as connection:
+            return records.remove_decision(connection, decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions that people have made and not taken back, in a fixed order."""
         with self._read() as connection:
-            return search(connection, query, limit)
+            return records.decisions(connection)
+
+    def give(self, name: str, text: str) -> None:
+        """Keep a text that the user gave for this dossier, such as a table of actors."""
+        with self._write() as connection:
+            records.give(connection, name, text)
+
+    def given(self, name: str) -> str | None:
+        """The text that the user gave under that name, or None."""
+        with self._read() as connection:
+            return records.given(connection, name)
+
+    def search(self, query: Query) -> Found:
+        """The documents, claims or actors that meet `query`."""
+        with self._read() as connection:
+            return search(connection, query)
 
     # ------------------------------------------------------------ transactions
     def _has(self, query: str, *given: str) -> bool:
