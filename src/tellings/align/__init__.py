@@ -10,11 +10,12 @@ from tellings.align import families
 from tellings.align.actors import find_actors
 from tellings.align.block import candidate_pairs
 from tellings.align.cluster import Cluster, cluster
+from tellings.align.decide import decide
 from tellings.align.features import Rarity, Telling
 from tellings.align.names import place_key
 from tellings.align.places import UnknownPlaces
 from tellings.align.tellings import gather, is_place
-from tellings.domain.accounts import Alignment, Event, Join
+from tellings.domain.accounts import Alignment, Decision, Event, Join
 from tellings.domain.reading import EventMention, Moment, Place, Reading
 from tellings.domain.text import Document
 
@@ -36,8 +37,12 @@ _NOUNS = {
 }
 
 
-def align(documents: Sequence[Document], readings: Sequence[Reading]) -> Alignment:
-    """Actors and events across documents.
+def align(
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    decisions: Sequence[Decision] = (),
+) -> Alignment:
+    """Actors and events across documents, and what people decided on events.
 
     The order of the input changes nothing. Every event mention belongs to exactly one event. The
     cost grows with n log n: documents are only compared where they share a block.
@@ -46,12 +51,15 @@ def align(documents: Sequence[Document], readings: Sequence[Reading]) -> Alignme
     ordered = sorted((r for r in readings if r.document in by_id), key=lambda r: r.document)
     actors, actor_of = find_actors(ordered)
     unknown = UnknownPlaces(ordered)
-    tellings = [t for r in ordered for t in gather(by_id[r.document], r, actor_of, unknown)]
+    decided = decide(decisions, ordered)
+    tellings = [
+        t for r in ordered for t in gather(by_id[r.document], r, actor_of, unknown, decided)
+    ]
     tellings.sort(key=lambda t: t.id)
     rarity = Rarity(tellings)
     happenings = [t for t in tellings if not t.families <= families.NOT_A_HAPPENING]
     others = [t for t in tellings if t.families <= families.NOT_A_HAPPENING]
-    found = cluster(happenings, candidate_pairs(happenings, rarity), rarity)
+    found = cluster(happenings, candidate_pairs(happenings, rarity), rarity, decided=decided)
     events = [_event(happenings, c) for c in found]
     events += [_event([t], Cluster((0,), ())) for t in others]
     return Alignment(actors, tuple(sorted(events, key=lambda e: e.id)), actor_of)

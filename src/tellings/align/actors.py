@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tellings.align.known import KnownActor, known_actors
+from tellings.align.known import KnownActor, known_actors, known_table
 from tellings.align.names import (
     core_of,
     initials,
@@ -24,6 +24,7 @@ from tellings.align.names import (
     word_set,
     words_of,
 )
+from tellings.align.officers import body_called, officer_in
 from tellings.domain.accounts import Actor
 from tellings.domain.reading import ActorKind, Reading
 
@@ -67,6 +68,8 @@ class _Node:
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     places: list[tuple[str, str]] = field(default_factory=list)  # (document, name)
+    #: for an officer, (document, name) and the words for the body
+    bodies: list[tuple[tuple[str, str], str]] = field(default_factory=list)
     known: KnownActor | None = None
 
 
@@ -81,13 +84,48 @@ def find_actors(
     _join_spellings(groups)
     _join_shorter(groups)
     _join_heads(groups)
-    actors, actor_of = [], {}
+    actors, actor_of, spoken = [], {}, []
     for members in groups.all():
         actor = _actor(members)
         actors.append(actor)
         for node in members:
             actor_of.update(dict.fromkeys(node.places, actor.id))
-    return tuple(sorted(actors, key=lambda a: a.id)), dict(sorted(actor_of.items()))
+            spoken += [(actor.id, place[0], body) for place, body in node.bodies]
+    linked = _with_bodies(actors, actor_of, spoken, readings)
+    return tuple(sorted(linked, key=lambda a: a.id)), dict(sorted(actor_of.items()))
+
+
+def _with_bodies(
+    actors: Sequence[Actor],
+    actor_of: Mapping[tuple[str, str], str],
+    spoken: Iterable[tuple[str, str, str]],
+    readings: Sequence[Reading],
+) -> list[Actor]:
+    """The actors, each person with the one body that he or she is said to speak for."""
+    by_key = {key_of(n): a.id for a in actors for n in (a.name, *a.aliases) if not n.islower()}
+    bodies: dict[str, set[str]] = defaultdict(set)
+    pairs = [(who, actor_of.get((doc, name)) or by_key.get(key_of(name)))
+             for who, doc, name in spoken]  # fmt: skip
+    for reading in readings:
+        for person, name in _spokespeople(reading):
+            look = (actor_of.get((reading.document, n)) for n in (person, name))
+            who, body = look
+            if who:
+                pairs.append((who, body))
+    for who, body in pairs:
+        if body and body != who:
+            bodies[who].add(body)
+    # Who is said to speak for two bodies may have changed his office: he is linked to none.
+    one = {w: min(found) for w, found in bodies.items() if len(found) == 1}
+    return [replace(a, body=one[a.id]) if one.get(a.id, a.id) not in {a.id, *bodies} else a
+            for a in actors]  # fmt: skip
+
+
+def _spokespeople(reading: Reading) -> Iterator[tuple[str, str]]:
+    """(person, body) where the reader says that one speaks for the other."""
+    pairs = [(s.person, s.name) for c in reading.claims for s in c.sources]
+    pairs += [(m.voice.person, m.voice.source) for m in reading.event_mentions]
+    yield from ((person, body) for person, body in pairs if person and body and person != body)
 
 
 def is_unnamed(name: str) -> bool:
@@ -128,13 +166,20 @@ def _collect(readings: Sequence[Reading]) -> dict[str, _Node]:
     nodes: dict[str, _Node] = {}
     for reading in readings:
         for name, kind in _names_in(reading):
-            key = key_of(core_of(name))
+            officer = officer_in(name)
+            key = key_of(officer[0] if officer else core_of(name))
             if not key:
                 continue
-            if is_unnamed(name):
+            if officer is None and is_unnamed(name):
                 key = f"{reading.document}:{key}"
-            node = nodes.setdefault(key, _Node(key, known=_known(name)))
-            node.names[name] += 1
+            known = _known(officer[0] if officer else name)
+            node = nodes.setdefault(key, _Node(key, known=known))
+            if officer:
+                kind = ActorKind.PERSON.value
+                node.names[officer[0]] += 1
+                node.bodies.append(((reading.document, name), officer[1]))
+            else:
+                node.names[name] += 1
             if kind:
                 node.kinds[kind] += 1
             node.places.append((reading.document, name))
@@ -147,7 +192,7 @@ def _known(name: str) -> KnownActor | None:
     for part in (name, core, *split_parenthesis(core), without_lost_apostrophe(core)):
         if (found := table.get(key_of(part))) is not None:
             return found
-    return None
+    return body_called(core, known_table())
 
 
 def without_lost_apostrophe(name: str) -> str:
@@ -325,11 +370,12 @@ def _actor(members: Sequence[_Node]) -> Actor:
         names.update(node.names)
         kinds.update(node.kinds)
     known = next((node.known for node in members if node.known is not None), None)
-    name = known.name if known else fullest(names)
+    name = known.name if known and key_of(known.name) in map(key_of, names) else fullest(names)
     kind = known.kind if known else _kind(kinds)
     scope = members[0].key if ":" in members[0].key else key_of(name)
     aliases = tuple(sorted({n for n in names if n != name}, key=lambda n: (-names[n], n)))
-    return Actor(_digest("actor", scope), name, kind, aliases)
+    side = known.side if known else None
+    return Actor(_digest("actor", scope), name, kind, aliases, side=side)
 
 
 def fullest(names: Iterable[str]) -> str:

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tellings.align.decide import Decided
 from tellings.align.features import Rarity, Telling
-from tellings.align.score import Score, conflict, score_pair
+from tellings.align.score import Score, Table, conflict, score_pair, shipped_table
 
 #: Log-odds a pair needs to start a merge, and a merge needs on average.
 JOIN_ABOVE = 0.0
 AVERAGE_ABOVE = -0.8
+#: The score of a link that a person decided on.
+BY_A_PERSON = Score(20.0, ("a person decided that they are one event",))
 #: Pairs between two groups that are looked at; larger groups are sampled evenly.
 LOOK_AT = 100
 
@@ -38,17 +41,29 @@ class Cluster:
 
 
 def cluster(
-    tellings: Sequence[Telling], pairs: Sequence[tuple[int, int]], rarity: Rarity
+    tellings: Sequence[Telling],
+    pairs: Sequence[tuple[int, int]],
+    rarity: Rarity,
+    table: Table | None = None,
+    decided: Decided | None = None,
 ) -> list[Cluster]:
-    """Group tellings into events; a telling that joins no other is an event of its own."""
-    links = _links(tellings, pairs, rarity)
+    """Group tellings into events; a telling that joins no other is an event of its own.
+
+    What a person joined comes first and is asked nothing; what a person split never merges.
+    """
+    table, decided = table or shipped_table(), decided or Decided()
+    links = [*_decided_links(tellings, decided), *_links(tellings, pairs, rarity, table)]
     groups = {i: [i] for i in range(len(tellings))}
     joined_by: dict[int, list[Link]] = {i: [] for i in groups}
     root = list(range(len(tellings)))
     cache = {(link.left, link.right): link.score.value for link in links}
     for link in links:
         a, b = sorted((root[link.left], root[link.right]))
-        if a == b or not _may_merge(groups[a], groups[b], _Pairs(tellings, rarity, cache)):
+        if a == b or decided.apart(_ids(groups[a], tellings), _ids(groups[b], tellings)):
+            continue
+        if link.score is not BY_A_PERSON and not _may_merge(
+            groups[a], groups[b], _Pairs(tellings, rarity, table, cache)
+        ):
             continue
         for index in groups[b]:
             root[index] = a
@@ -57,13 +72,31 @@ def cluster(
     return [Cluster(tuple(sorted(groups[r])), tuple(joined_by[r])) for r in sorted(groups)]
 
 
+def _ids(group: Sequence[int], tellings: Sequence[Telling]) -> list[str]:
+    return [m.id for index in group for m in tellings[index].mentions]
+
+
+def _decided_links(tellings: Sequence[Telling], decided: Decided) -> list[Link]:
+    """A link for each pair of tellings that a person joined, in a fixed order."""
+    if not decided.joined:
+        return []
+    home = {m.id: index for index, telling in enumerate(tellings) for m in telling.mentions}
+    pairs = {
+        (min(home[a], home[b]), max(home[a], home[b]))
+        for a, b in decided.joined
+        if a in home and b in home
+    }
+    named = sorted(pairs, key=lambda p: (tellings[p[0]].id, tellings[p[1]].id))
+    return [Link(a, b, BY_A_PERSON) for a, b in named if a != b]
+
+
 def _links(
-    tellings: Sequence[Telling], pairs: Sequence[tuple[int, int]], rarity: Rarity
+    tellings: Sequence[Telling], pairs: Sequence[tuple[int, int]], rarity: Rarity, table: Table
 ) -> list[Link]:
     links = []
     for a, b in pairs:
         if conflict(tellings[a], tellings[b]) is None:
-            score = score_pair(tellings[a], tellings[b], rarity)
+            score = score_pair(tellings[a], tellings[b], rarity, table)
             if score.value > JOIN_ABOVE:
                 links.append(Link(a, b, score))
     # Ties fall by id, so that the order of the input changes nothing.
@@ -77,13 +110,14 @@ class _Pairs:
 
     tellings: Sequence[Telling]
     rarity: Rarity
+    table: Table
     cache: dict[tuple[int, int], float]
 
     def value(self, a: int, b: int) -> float:
         key = (min(a, b), max(a, b))
         if key not in self.cache:
             left, right = self.tellings[key[0]], self.tellings[key[1]]
-            self.cache[key] = score_pair(left, right, self.rarity).value
+            self.cache[key] = score_pair(left, right, self.rarity, self.table).value
         return self.cache[key]
 
 

@@ -15,6 +15,7 @@ from datetime import date
 
 from tellings.align import families
 from tellings.align.names import place_key, place_skeleton, place_words, skeleton
+from tellings.align.parties import are_different
 from tellings.domain.reading import EventMention, Place
 
 
@@ -39,9 +40,10 @@ class Telling:
     `narrow` are those of its places that are not as wide as a region.
     `tolls` are (kind, number) pairs of exact or bounded figures; `words` and `actors` are those of
     its sentences and roles; `story` are the words of headline and opening where the document is
-    about it. Capitalised words are levelled by sound and marked with "~". `main` is set for what
-    headline or lead tell. `window` is None when
-    neither the text nor the document's date says when.
+    about it. Capitalised words are levelled by sound and marked with "~". `triggers` are the stems
+    of the words that tell of it, `near` the words close to them, `doers` the parties that do it.
+    `main` is set for what headline or lead tell. `windows` is empty when neither the text nor the
+    document's date says when.
     """
 
     id: str
@@ -56,6 +58,9 @@ class Telling:
     actors: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     story: frozenset[str] = frozenset()
+    triggers: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
     main: bool = False
     background: bool = False
 
@@ -85,7 +90,9 @@ class Rarity:
         self._weight = {
             w: math.log((self.total + 1) / (count + 0.5)) for w, count in self.words.items()
         }
-        self._whole = {t.id: (self._sum(t.words), self._sum(t.story)) for t in tellings}
+        self._whole = {
+            t.id: (self._sum(t.words), self._sum(t.story), self._sum(t.near)) for t in tellings
+        }
 
     def of_word(self, word: str) -> float:
         """Between 0 (in every telling) and about log n (in one)."""
@@ -100,6 +107,11 @@ class Rarity:
         """The same for headline and opening."""
         both = self._whole[left.id][1] * self._whole[right.id][1]
         return self._sum(left.story & right.story) / math.sqrt(both) if both else 0.0
+
+    def share_nearby(self, left: Telling, right: Telling) -> float:
+        """The same for the words close to their triggers."""
+        both = self._whole[left.id][2] * self._whole[right.id][2]
+        return self._sum(left.near & right.near) / math.sqrt(both) if both else 0.0
 
     def _sum(self, words: frozenset[str]) -> float:
         # Exact, so that the order in which a set yields its words changes nothing.
@@ -300,3 +312,55 @@ def both_news(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
     if left.background or right.background:
         return Evidence(-1.0, "one is told as history")
     return None
+
+
+def same_trigger(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """They tell of it with the same word: "the blast" here and there."""
+    shared = left.triggers & right.triggers
+    if not shared:
+        return None
+    return Evidence(1.0, f"both tell of it as “{min(shared, key=lambda w: (-len(w), w))}”")
+
+
+def like_trigger(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Words of one root tell of it: "shooting" here, "shooter" there."""
+    if left.triggers & right.triggers:
+        return None
+    roots = {w[:ROOT] for w in left.triggers if len(w) >= ROOT} & {
+        w[:ROOT] for w in right.triggers if len(w) >= ROOT
+    }
+    return Evidence(1.0, f"both tell of it with words in “{min(roots)}-”") if roots else None
+
+
+#: Letters by which two words are taken to be of one root.
+ROOT = 4
+
+
+def same_trigger_in_story(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """The same word in documents that are about the same things says more than either alone."""
+    if not left.triggers & right.triggers or _are_two_days(left, right):
+        return None
+    value = min(1.0, rarity.share_of_story(left, right) * 2.5)
+    return Evidence(value, "and the documents that say so are about the same things")
+
+
+def nearby_words(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
+    """The words close to the words that tell of it are shared."""
+    shared = left.near & right.near
+    if not shared or _are_two_days(left, right):
+        return None
+    value = min(1.0, rarity.share_nearby(left, right) * 1.5)
+    return Evidence(value, "close to it both say " + _rarest(shared, rarity))
+
+
+def one_document(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Both stand in one document."""
+    return Evidence(1.0, "one document tells of both") if left.document == right.document else None
+
+
+def other_doers(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """They name parties of different sides as those who did it: often it is another act."""
+    if not are_different(left.doers, right.doers):
+        return None
+    a, b = min(left.doers), min(right.doers)
+    return Evidence(-1.0, f"one is told as done by {a}, the other by {b}")

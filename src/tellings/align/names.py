@@ -10,7 +10,7 @@ from tellings.domain import names as domain_names
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"[’'`´]s?\b")
-_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
+_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -75,7 +75,7 @@ def key_of(name: str) -> str:
 
 
 _REST = re.compile(
-    r"\s+(?:which|who|whose|that|where|whom|based|quoting|citing|an?|one of|part of)\s.*$"
+    r"\s+(?:which|who|whose|that|where|whom|based in|quoting|citing|an?|one of|part of)\s.*$"
     r"|\s*[,;–—].*$"
 )
 

@@ -1,41 +1,77 @@
 """The score of two tellings: a sum of weighted features, read as log-odds of one event.
 
-The table can be read aloud. The bias is the log-odds before anything is known of a pair that
-shares a block. `conflict` holds what no score can outweigh.
+The table of weights can be read aloud: `weights.toml`, learned by `python -m training.pairs`. The
+bias is the log-odds before anything is known of a pair that shares a block. `conflict` holds what
+no score can outweigh.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 
 from tellings.align import families, features
 from tellings.align.features import Evidence, Rarity, Telling
 
 Feature = Callable[[Telling, Telling, Rarity], Evidence | None]
 
-BIAS = -5.0
-
-#: Feature and the log-odds that its full value adds.
-WEIGHTS: tuple[tuple[Feature, float], ...] = (
-    (features.same_place, 3.2),
-    (features.other_place, 2.2),
-    (features.same_region, 0.8),
-    (features.same_day, 1.6),
-    (features.day_apart, 2.2),
-    (features.near_dates, 0.8),
-    (features.same_kind, 1.2),
-    (features.same_toll, 2.0),
-    (features.odd_tolls, 1.0),
-    (features.same_actors, 0.8),
-    (features.shared_words, 2.5),
-    (features.shared_story, 3.5),
-    (features.both_news, 0.8),
+#: Every feature, in the order of the table.
+FEATURES: tuple[Feature, ...] = (
+    features.same_place,
+    features.other_place,
+    features.same_region,
+    features.same_day,
+    features.day_apart,
+    features.near_dates,
+    features.same_kind,
+    features.same_toll,
+    features.odd_tolls,
+    features.same_actors,
+    features.other_doers,
+    features.same_trigger,
+    features.like_trigger,
+    features.same_trigger_in_story,
+    features.nearby_words,
+    features.shared_words,
+    features.shared_story,
+    features.both_news,
+    features.one_document,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The bias and, for each feature, the log-odds that its full value adds."""
+
+    bias: float
+    weights: tuple[tuple[Feature, float], ...]
+
+
+@lru_cache(maxsize=2)
+def shipped_table(unit: str = "tellings") -> Table:
+    """A column of `weights.toml`; a feature that it does not name weighs nothing."""
+    text = resources.files("tellings.align").joinpath("weights.toml").read_text(encoding="utf-8")
+    return read_table(text, unit)
+
+
+def read_table(text: str, unit: str = "tellings") -> Table:
+    """One column of TOML in the form of `weights.toml`: for tellings, or for mentions alone."""
+    column = dict(tomllib.loads(text)[unit])
+    bias = float(column.pop("bias"))
+    named = {feature.__name__: feature for feature in FEATURES}
+    return Table(bias, tuple((named[name], float(w)) for name, w in column.items()))
+
 
 #: Days after which two named days, or two times of writing, exclude one event.
 DAYS_EXCLUDE = 2
 WRITING_EXCLUDES = 10
+#: The same for what can happen every day: raids on one town a day apart are two, however alike.
+RAIDS_EXCLUDE = 1
+#: The same where both are the news of their documents: news is told within days.
+NEWS_EXCLUDES = 4
 #: Kilometres between two certain points that exclude one event.
 FAR_KM = 120.0
 
@@ -48,25 +84,28 @@ class Score:
     reasons: tuple[str, ...]
 
 
-def score_pair(left: Telling, right: Telling, rarity: Rarity) -> Score:
+def score_pair(left: Telling, right: Telling, rarity: Rarity, table: Table | None = None) -> Score:
     """Add up the features; the reasons are in order of how much they moved the score."""
+    table = table or shipped_table()
     moved: list[tuple[float, str]] = []
-    for feature, weight in WEIGHTS:
+    for feature, weight in table.weights:
         if (evidence := feature(left, right, rarity)) is not None:
             moved.append((weight * evidence.value, evidence.because))
     moved.sort(key=lambda m: (-abs(m[0]), m[1]))
     reasons = tuple(f"{gain:+.1f} {because}" for gain, because in moved)
-    return Score(BIAS + sum(gain for gain, _ in moved), reasons)
+    return Score(table.bias + sum(gain for gain, _ in moved), reasons)
 
 
 def conflict(left: Telling, right: Telling) -> str | None:
     """What makes it impossible that two tellings are of one event, or None."""
     gap = features.day_gap(left, right)
-    if gap is not None and gap >= DAYS_EXCLUDE:
+    once = left.families & right.families & families.ONCE
+    if gap is not None and gap >= (DAYS_EXCLUDE if once else RAIDS_EXCLUDE):
         return f"the days they name are {gap} days apart"
     if gap is None and left.windows and right.windows:
         apart = min(a.gap(b) for a in left.windows for b in right.windows)
-        if apart >= WRITING_EXCLUDES:
+        news = left.main and right.main
+        if apart >= (NEWS_EXCLUDES if news else WRITING_EXCLUDES):
             return f"they are at least {apart} days apart"
     if not families.best_likeness(left.families, right.families):
         return "they are events of different kinds"

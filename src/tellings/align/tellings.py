@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from tellings.align import families
+from tellings.align.decide import Decided
 from tellings.align.features import Telling, Window, distance, place_likeness
 from tellings.align.known import known_actors
-from tellings.align.names import fold, key_of, place_key, skeleton
+from tellings.align.names import key_of, place_key
+from tellings.align.parties import parties_of
 from tellings.align.places import UnknownPlaces
+from tellings.align.stems import levelled, stem
 from tellings.domain.reading import EventMention, Factuality, Figure, Place, Qualifier, Reading
 from tellings.domain.text import Document, PartKind, Span
 
@@ -37,6 +39,8 @@ PAST = 20
 LONG_AGO = 120
 #: Code points of the body that make its opening.
 OPENING = 1200
+#: Code points on each side of a trigger that are close to it.
+CLOSE = 40
 #: Code points between two sentences that still count as neighbours.
 NEAR = 250
 
@@ -46,7 +50,9 @@ _SAID_ON = re.compile(
     r"\b(?:said|says|told \w+|reported|announced|added|confirmed)\s+(?:on\s+|late\s+|early\s+)*$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?:by|until|till|as of)\s+(?:the\s+|late\s+|early\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_TRIGGER = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(slots=True)
@@ -76,8 +82,10 @@ def gather(
     reading: Reading,
     actor_of: Mapping[tuple[str, str], str],
     unknown: UnknownPlaces,
+    decided: Decided | None = None,
 ) -> list[Telling]:
     """The tellings of one document, in order of their first mention."""
+    decided = decided or Decided()
     growing: list[_Growing] = []
     body = _body_start(document)
     mentions = [_undated(unknown.levelled(m), document) for m in reading.event_mentions]
@@ -85,7 +93,11 @@ def gather(
         headline = _in_headline(document, mention.trigger)
         lead = not headline and mention.trigger.start < body + LEAD
         back = _refers_back(document, mention)
-        fits = [(_fit(mention, g, back, lead), -at) for at, g in enumerate(growing)]
+        fits = [
+            (_fit(mention, g, back, lead), -at)
+            for at, g in enumerate(growing)
+            if not decided.apart((mention.id,), (m.id for m in g.mentions))
+        ]
         best, at = max(fits, default=(None, 0))
         if best is not None and best > FITS_ABOVE:
             growing[-at].add(mention, headline)
@@ -98,11 +110,15 @@ def gather(
 
 
 def _undated(mention: EventMention, document: Document) -> EventMention:
-    """The mention without a day that is only that of the saying: "it said on Sunday"."""
+    """The mention without a day that is only that of the saying ("it said on Sunday").
+
+    Nor is "by Sunday" the day on which it happened, only the last on which it can have.
+    """
     if mention.when is None or mention.when.precision != "day":
         return mention
     start = mention.when.span.start
-    said = _SAID_ON.search(document.text[max(0, start - 40) : start])
+    before = document.text[max(0, start - 40) : start]
+    said = _SAID_ON.search(before) or _BY.search(before)
     return replace(mention, when=None) if said else mention
 
 
@@ -134,12 +150,25 @@ def _fit(mention: EventMention, growing: _Growing, back: bool, lead: bool) -> fl
     if _is_other_order(mention, growing):
         return never
     score = kind - 0.6 + _nearness(mention, growing) + _place_fit(mention, growing)
-    score += 1.2 * (back and mention.where is None)
+    score += _points_back(mention, growing, back)
     score += 1.2 * (lead and growing.headline)
     # What names no place and no time of its own is about what the document is about.
     score += 0.5 * (growing.headline and mention.where is None and mention.when is None)
     score += 1.5 * bool(tolls_of(mention.figures) & growing.tolls)
     return score + _role_fit(mention, growing)
+
+
+def _points_back(mention: EventMention, growing: _Growing, back: bool) -> float:
+    """What "the blast" adds: that it was told of before, most of all where no other place is named.
+
+    "The blast hit buses in Old Quay" tells where in the town; so it must be of the same kind.
+    """
+    if not back:
+        return 0.0
+    if mention.where is None:
+        return 1.2
+    family = families.family_of(mention.type)
+    return 1.0 if growing.headline and growing.families[family] else 0.0
 
 
 def _is_another_day(mention: EventMention, window: Window, growing: _Growing) -> bool:
@@ -239,6 +268,7 @@ def _finish(
     places = _distinct(growing.places) or _distinct(_places_beside(reading, sentences))
     if not places:
         places = _distinct(_places_named(document, sentences, found.unknown))
+    words = frozenset(_words(document, sentences))
     main = not background and (growing.headline or mentions[0].trigger.start < body + LEAD)
     return Telling(
         id=mentions[0].id,
@@ -256,7 +286,12 @@ def _finish(
             for role in m.roles
             if (document.id, role.name) in found.actor_of
         ),
-        words=frozenset(_words(document, sentences)),
+        words=words,
+        triggers=frozenset(w for m in mentions for w in _trigger_words(document, m)),
+        near=words & {w for m in mentions for w in _words(document, [_around(document, m)])},
+        doers=frozenset(
+            p for m in mentions for r in m.roles if r.role == "agent" for p in parties_of(r.name)
+        ),
         story=_story(document) if main else frozenset(),
         main=main,
         background=background,
@@ -361,32 +396,28 @@ def _places_named(
         yield from unknown.within(document.quote(sentence), document.id, sentence.start)
 
 
+def _trigger_words(document: Document, mention: EventMention) -> Iterator[str]:
+    """The stems of the words that tell of it."""
+    for word in _TRIGGER.findall(document.quote(mention.trigger)):
+        yield stem(word)
+
+
+def _around(document: Document, mention: EventMention) -> Span:
+    """The words close to a trigger, within its sentence."""
+    low, high = mention.trigger.start - CLOSE, mention.trigger.end + CLOSE
+    start, end = max(mention.sentence.start, low), min(mention.sentence.end, high)
+    return Span(document.id, min(start, mention.trigger.start), max(end, mention.trigger.end))
+
+
 def _words(document: Document, sentences: Sequence[Span]) -> Iterator[str]:
     for sentence in sentences:
         for word in _WORD.findall(document.quote(sentence)):
-            yield _levelled(word)
+            yield levelled(word)
 
 
 def _story(document: Document) -> frozenset[str]:
     """The words of headline and opening."""
     body = _body_start(document)
     opening = Span(document.id, body, min(len(document.text), body + OPENING))
-    title = (_levelled(w) for w in _WORD.findall(document.title or ""))
+    title = (levelled(w) for w in _WORD.findall(document.title or ""))
     return frozenset((*title, *_words(document, [opening])))
-
-
-def _levelled(word: str) -> str:
-    """A name by its sound, so that transliterations meet; any other word by its stem."""
-    if word[0].isupper() and not word.isupper():
-        return "~" + skeleton(word)
-    return _stem(word)
-
-
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    """A word without the endings that change it least."""
-    folded = fold(word)
-    for ending in ("ings", "ing", "ers", "ed", "es", "s"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= 4:
-            return folded[: -len(ending)]
-    return folded

@@ -16,6 +16,7 @@ from tellings.compare.naming import compare_labels, compare_naming, compare_plac
 from tellings.compare.origins import find_roots, merge_origins
 from tellings.compare.rejects import find_rejected
 from tellings.compare.rests import find_dependence, find_sole_sources
+from tellings.compare.sides import find_one_sided
 from tellings.compare.whereabouts import compare_whereabouts
 from tellings.domain.accounts import (
     Account,
@@ -79,6 +80,7 @@ def _of_events(
         yield from compare_whereabouts(mine, material)
         yield from find_dependence(mine, by_origin, material)
         yield from find_contradictions(mine, material)
+        yield from find_one_sided(mine, material)
 
 
 def _of_none(material: Material) -> Iterator[Finding]:

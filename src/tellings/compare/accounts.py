@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tellings.align.actors import fullest, without_lost_apostrophe
-from tellings.align.names import core_of, is_acronym, words_of
+from tellings.align.known import known_actors
+from tellings.align.names import core_of, is_acronym, key_of, words_of
 from tellings.compare.material import Material
 from tellings.compare.origins import Roots, origin_of_own_voice, origin_of_voice
 from tellings.compare.parts import is_part
@@ -76,7 +77,7 @@ def _account(
             :16
         ],
         event=event.id,
-        voice=_voice(names, mentions),
+        voice=_voice(_known_first(names, actor, material), mentions),
         actor=actor,
         origin=origin.id,
         documents=documents,
@@ -88,6 +89,12 @@ def _account(
         denies=any(m.denies for m in mentions),
     )
     return account, origin
+
+
+def _known_first(names: Sequence[str], actor: str | None, material: Material) -> Sequence[str]:
+    """The one name by which a body is known, where it is: "Dravik the …" is a slip of reading."""
+    known = material.actors[actor].name if actor else None
+    return [known] if known and names and key_of(known) in known_actors() else names
 
 
 def _voice(names: Sequence[str], mentions: Sequence[EventMention]) -> Voice:

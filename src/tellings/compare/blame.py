@@ -9,8 +9,8 @@ from itertools import combinations
 from tellings.align.families import family_of, likeness
 from tellings.align.known import known_actors
 from tellings.align.names import key_of, words_of
+from tellings.align.parties import are_different, can_attack, parties_of
 from tellings.compare.material import Material
-from tellings.compare.parties import are_different, can_attack, parties_of
 from tellings.compare.wording import is_plural, listed, sentence_of, told_by, voice_words
 from tellings.domain.accounts import Account, Finding, FindingKind
 from tellings.domain.reading import Blame, Certainty
@@ -147,6 +147,8 @@ def party_words(actor: str) -> str:
 
 def _denied(said: Sequence[Said], denied: Sequence[Said], material: Material) -> Iterator[Finding]:
     for account, blame in _once(denied):
+        if not can_attack(blame.actor):
+            continue  # a monitor denies something else than having done it
         party = parties_of(blame.actor)
         against = _once(
             [(a, b) for a, b in said if a.id != account.id and parties_of(b.actor) & party]

@@ -19,6 +19,7 @@ from tellings.align.names import key_of, skeleton, word_set, words_of
 from tellings.compare.material import Material
 from tellings.compare.origins import DOCUMENT, UNKNOWN
 from tellings.compare.rejects import is_answered
+from tellings.compare.scope import are_comparable
 from tellings.compare.tolls import TOLL_KINDS, Toll, counted
 from tellings.compare.wording import (
     document_aside,
@@ -85,7 +86,7 @@ def _revised(kind: str, tolls: Sequence[Toll], material: Material) -> Iterator[F
     for toll in tolls:
         by_origin[toll.account.origin].append(toll)
     for _, mine in sorted(by_origin.items()):
-        series = _series(mine)
+        series = _series(mine, material)
         if len(series) < 2:
             continue
         said = [f"{figure_words(t.figure)} ({_when_told(t, material)})" for t in series]
@@ -99,7 +100,7 @@ def _when_told(toll: Toll, material: Material) -> str:
     return f"an earlier toll, as told by {where}" if toll.figure.superseded else where
 
 
-def _series(tolls: Sequence[Toll]) -> list[Toll]:
+def _series(tolls: Sequence[Toll], material: Material) -> list[Toll]:
     """The tolls of one origin in order of time, each bound once; empty if the order is unknown."""
     timed = [t for t in tolls if t.figure.superseded or t.published is not None]
     timed.sort(key=lambda t: (not t.figure.superseded, t.published or date.min, t.figure.span))
@@ -108,6 +109,8 @@ def _series(tolls: Sequence[Toll]) -> list[Toll]:
         if any(_number(toll) == _number(s) for s in series):
             continue
         if series and counted(toll.figure) != counted(series[-1].figure):
+            continue
+        if not all(s.figure.superseded or are_comparable(s, toll, material) for s in series):
             continue
         later = (
             not series
@@ -137,7 +140,7 @@ def _number(toll: Toll) -> float | None:
 
 def _differ(kind: str, tolls: Sequence[Toll], material: Material) -> Finding | None:
     """Two tolls of the event that cannot both hold, whoever gives them."""
-    apart = {id(t) for a, b in combinations(tolls, 2) if _clash(a, b) for t in (a, b)}
+    apart = {id(t) for a, b in combinations(tolls, 2) if _clash(a, b, material) for t in (a, b)}
     shown = _once([t for t in tolls if id(t) in apart])
     if not shown:
         return None
@@ -146,7 +149,7 @@ def _differ(kind: str, tolls: Sequence[Toll], material: Material) -> Finding | N
     return _finding(FindingKind.FIGURES_DIFFER, sentence_of(text), shown)
 
 
-def _clash(left: Toll, right: Toll) -> bool:
+def _clash(left: Toll, right: Toll, material: Material) -> bool:
     """Whether two tolls exclude each other; one voice's earlier toll does not clash with a later.
 
     Two tolls of one voice in one document are for contradicts-itself.
@@ -155,7 +158,7 @@ def _clash(left: Toll, right: Toll) -> bool:
     if left.account.id == right.account.id and one_text:
         return False
     revised = left.account.origin == right.account.origin and left.published != right.published
-    return not revised and left.excludes(right)
+    return not revised and left.excludes(right) and are_comparable(left, right, material)
 
 
 def _says(toll: Toll, material: Material) -> str:

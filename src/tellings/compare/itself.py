@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from tellings.align.names import place_words, words_of
+from tellings.align.names import STOP_WORDS, place_words, words_of
 from tellings.compare.material import Material
 from tellings.compare.parts import is_part
+from tellings.compare.scope import are_comparable, scope_of
 from tellings.compare.tolls import Toll, counted
 from tellings.compare.wording import document_words, figure_words, kind_words, voice_words
 from tellings.domain.accounts import Account, Finding, FindingKind
@@ -51,7 +52,8 @@ def find_contradictions(accounts: Sequence[Account], material: Material) -> Iter
     """
     for account in accounts:
         for (document, kind), mine in _plain_tolls(account, material).items():
-            pair = next(((a, b) for a, b in combinations(mine, 2) if _contradict(a, b)), None)
+            pairs = combinations(mine, 2)
+            pair = next(((a, b) for a, b in pairs if _contradict(a, b, material)), None)
             if pair is not None:
                 yield _tolls(document, kind, pair, material)
 
@@ -75,11 +77,48 @@ def _plain_tolls(account: Account, material: Material) -> dict[tuple[str, str], 
     return dict(sorted(found.items()))
 
 
-def _contradict(left: Toll, right: Toll) -> bool:
-    """Whether two tolls of the same people exclude each other; a greater one can be a later one."""
+def _contradict(left: Toll, right: Toll, material: Material) -> bool:
+    """Whether two tolls of the same people, of surely one act, exclude each other."""
     same = counted(left.figure) == counted(right.figure)
     words = left.figure.of == right.figure.of or not counted(left.figure)
-    return same and words and left.excludes(right)
+    if not (same and words and left.excludes(right)):
+        return False
+    return are_comparable(left, right, material) and _are_of_one_act(left, right, material)
+
+
+def _are_of_one_act(left: Toll, right: Toll, material: Material) -> bool:
+    """Whether the later words point back ("the strike left 17 dead") or say the same again.
+
+    A smaller number that is told of its own place, or of more besides, may be a part.
+    """
+    first, second = material.told_in(left.figure), material.told_in(right.figure)
+    if first is None or second is None:
+        return False
+    if any(_BESIDES.search(material.quote(m.sentence)) for m in (first, second)):
+        return False
+    scopes = [scope_of(t, material) for t in (left, right)]
+    placed = [s is not None and s.place is not None for s in scopes]
+    said, again = (_content(m, material) for m in (first, second))
+    if 2 * len(said & again) >= len(said | again):
+        return True
+    text = material.documents[second.trigger.document].text
+    back = _POINTS_BACK.search(text[max(0, second.trigger.start - 25) : second.trigger.end])
+    return back is not None and (placed[0] or not placed[1])
+
+
+def _content(mention: EventMention, material: Material) -> set[str]:
+    """The words of its sentence that say something, without numbers."""
+    words = words_of(material.quote(mention.sentence))
+    return {w for w in words if w not in STOP_WORDS and not w.isdigit()}
+
+
+#: Words by which a sentence tells of more than was told before.
+_BESIDES = re.compile(
+    r"\b(?:also|too|as well|another|others?|additional\w*|including|among|separate\w*|"
+    r"meanwhile|elsewhere|alone|respectively)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}\w+$", re.IGNORECASE)
 
 
 def _tolls(document: str, kind: str, pair: tuple[Toll, Toll], material: Material) -> Finding:

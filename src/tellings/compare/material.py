@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tellings.align.known import known_actors
 from tellings.align.names import STOP_WORDS, key_of, word_set, words_of
-from tellings.compare.parties import SIDES, parties_of
+from tellings.align.parties import SIDES, parties_of
 from tellings.domain.accounts import Alignment
 from tellings.domain.reading import ActorKind, EventMention, Figure, Reading
 from tellings.domain.text import Document, PartKind, Span
@@ -48,7 +47,7 @@ class Material:
         self.event_of = {i: e for e in alignment.events for i in e.mentions}
         self._told = {(f.span, f.kind): m for m in self.mentions.values() for f in m.figures}
         self._body_names = dict(self._named_bodies())
-        self.body_of = dict(self._bodies())
+        self.body_of = {a.id: a.body for a in alignment.actors if a.body}
 
     def actor_of(self, document: str, name: str | None) -> str | None:
         """The id of the actor whom a document means by a name; for a spokesperson, the body."""
@@ -123,19 +122,3 @@ class Material:
                 officer = bool(set(words[size:]) & _OFFICERS)
                 return body if officer or (size > 2 and rest[:1].isupper()) else None
         return None
-
-    def _bodies(self) -> Iterator[tuple[str, str]]:
-        """From a person to the one body that he or she is said to speak for."""
-        spoken: dict[str, set[str]] = defaultdict(set)
-        look = self.alignment.actor_of
-        for document, reading in self.readings.items():
-            pairs = [(s.person, s.name) for c in reading.claims for s in c.sources]
-            pairs += [(m.voice.person, m.voice.source) for m in reading.event_mentions]
-            for person, body in pairs:
-                if person and body and person != body:
-                    left, right = look.get((document, person)), look.get((document, body))
-                    if left and right and left != right:
-                        spoken[left].add(right)
-        for person, bodies in sorted(spoken.items()):
-            if len(bodies) == 1 and not bodies & spoken.keys():
-                yield person, min(bodies)

@@ -29,7 +29,15 @@ _IN_CARE = re.compile(
     r"\b(?:are|is|were|was) (?:still )?(?:being treated|in (?:a )?critical)", re.IGNORECASE
 )
 _OVER_TIME = re.compile(
-    r"\b(?:since|as a result of these|over the (?:past|last)|in the (?:past|last))\b", re.IGNORECASE
+    r"\b(?:since|as a result of these|over the (?:past|last)|in the (?:past|last)|"
+    r"(?:in|within|over) (?:less than |more than |about |only )?(?:one|two|three|four|a|\d+) "
+    r"(?:days|weeks?|months?|years?))\b",
+    re.IGNORECASE,
+)
+#: "Of those killed six were children", "among the dead were two medics": a part of them.
+_OF_THEM = re.compile(
+    r"\b(?:of|among) (?:the|those|these|them|all)\b[^.;:]{0,30}$|\bincluding (?:\w+ ){0,2}$",
+    re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
     r"^\W*(?:separately|meanwhile|elsewhere|also)\b|\b(?:meanwhile|elsewhere|separately|similar|"
@@ -65,6 +73,19 @@ def is_part(figure: Figure, material: Material) -> bool:
 _NOT_TOLD = frozenset({Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
 
 
+def _is_link(figure: Figure, mention: EventMention, material: Material) -> bool:
+    """Whether it stands in the headline of another article: title case amid the body."""
+    if material.in_headline(figure.span):
+        return False
+    words = [w for w in material.quote(mention.sentence).split() if w[0].isalpha()]
+    near = [w for w in words if len(w) > 3]
+    return len(near) >= TITLE_WORDS and sum(w[0].isupper() for w in near) >= TITLE * len(near)
+
+
+#: Longer words of a sentence, and the share with a capital, from which it is a title.
+TITLE_WORDS, TITLE = 5, 0.8
+
+
 def _by_its_words(figure: Figure, mention: EventMention, material: Material) -> bool:
     text = material.documents[figure.span.document].text
     sentence = mention.sentence
@@ -72,6 +93,8 @@ def _by_its_words(figure: Figure, mention: EventMention, material: Material) -> 
     after = text[figure.span.end : min(sentence.end, figure.span.end + BESIDE)]
     words = text[figure.span.start : figure.span.end]
     near = words + after if figure.kind == "killed" else words
+    if _OF_THEM.search(before) or _is_link(figure, mention, material):
+        return True
     if _ADDS.search(near) or re.search(r"\b(?:another|a further|as well as)\s*$", before):
         return True
     if re.search(r"\bmore\b", figure.of):

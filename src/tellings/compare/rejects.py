@@ -158,7 +158,24 @@ def _finding(document: str, claim: Claim, answer: Span, material: Material) -> I
         f"(“{_cut(kept[0], material)}”) and writes: “{_cut(answer, material)}”"
     )
     spans = tuple(sorted((*kept, answer)))
-    yield Finding(FindingKind.AUTHOR_REJECTS, sentence_of(text), None, (), spans)
+    event = _event_of(kept, material)
+    yield Finding(FindingKind.AUTHOR_REJECTS, sentence_of(text), event, (), spans)
+
+
+def _event_of(content: tuple[Span, ...], material: Material) -> str | None:
+    """The event that the claim tells of, where it tells of one that others tell of too."""
+    reading = material.readings[content[0].document]
+    told = {
+        material.event_of[m.id].id: material.event_of[m.id]
+        for m in reading.event_mentions
+        if any(part.holds(m.trigger) for part in content) and m.id in material.event_of
+    }
+    shared = [
+        event.id
+        for event in told.values()
+        if len({material.mentions[i].trigger.document for i in event.mentions}) > 1
+    ]
+    return shared[0] if len(shared) == 1 else None
 
 
 def _before(part: Span, answer: Span, material: Material) -> Span | None:

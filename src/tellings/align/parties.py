@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tellings.align.known import known_actors
+from tellings.align.known import KnownTable, known_actors, known_table
 from tellings.align.names import key_of, word_set, words_of
 from tellings.domain.reading import ActorKind
 
@@ -20,15 +20,19 @@ _LONGEST = 6
 SIDES = frozenset({"armed opposition", "government side"})
 
 
-@lru_cache(maxsize=16384)
 def parties_of(phrase: str) -> frozenset[str]:
     """The parties that a phrase names: states for their bodies, known groups, else the name itself.
 
     >>> sorted(parties_of("Russian jets")), sorted(parties_of("Moscow"))
     (['Russia'], ['Russia'])
     """
+    return _parties_of(phrase, known_table())
+
+
+@lru_cache(maxsize=16384)
+def _parties_of(phrase: str, known: KnownTable) -> frozenset[str]:
     words = words_of(phrase)
-    table, found, at = known_actors(), set(), 0
+    table, found, at = known.index, set(), 0
     while at < len(words):
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
             entry = table.get(" ".join(words[at : at + size]))
