@@ -9,7 +9,10 @@ import pytest
 
 from tellings import report
 from tellings.dossier import Dossier
+from tellings.dossier.views import assemble
+from tellings.report import Shelf
 from tests.report import sample
+from tests.report.folded import views_of
 from tests.report.tree import Node, parse
 
 
@@ -37,6 +40,19 @@ def page(page_path: Path) -> str:
 @pytest.fixture(scope="session")
 def tree(page: str) -> Node:
     return parse(page)
+
+
+@pytest.fixture(scope="session")
+def views(page: str) -> dict[str, Node]:
+    """Every view of the page by name."""
+    return views_of(page)
+
+
+@pytest.fixture(scope="session")
+def shelf(page_path: Path) -> Shelf:
+    """The sample as views are made of it."""
+    with Dossier.open(page_path.parent.parent / "dossier.db") as dossier:
+        return Shelf(assemble(dossier))
 
 
 @pytest.fixture

@@ -1,90 +1,213 @@
-"""The page in a real browser, where there is one: what its script draws is what was read."""
+"""The page in a real browser, where there is one: by link, by keyboard, narrow, dark, hostile."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from tests.report import sample
-from tests.report.tree import Node, parse
+from tests.report.texts import HOSTILE_TEXT, HOSTILE_TITLE
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--virtual-time-budget=4000",
-    "--dump-dom",
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+if CHROMIUM is None:
+    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+from playwright.sync_api import (  # noqa: E402
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
 )
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
+AGENCY, HOSTILE = sample.build().documents[0], sample.build().documents[3]
+VIEWS = (
+    "overview",
+    "events",
+    "event-e-market",
+    "actors",
+    "actor-a-army",
+    "sources",
+    "documents",
+    f"document-{AGENCY.id}",
+)
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
+
+
+@dataclass
+class Watched:
+    """The report in a browser, with what it asked for and what went wrong in it."""
+
+    page: Page
+    path: Path
+    asked: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def note(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def wronged(self, error: Error) -> None:
+        self.wrong.append(str(error))
+
+    def said(self, line: ConsoleMessage) -> None:
+        self.wrong.append(line.text)
+
+    def asked_back(self, dialog: Dialog) -> None:
+        self.wrong.append(dialog.message)
+        dialog.dismiss()
+
+    def go(self, name: str) -> Page:
+        """Open a view by its anchor, and wait until it is drawn."""
+        self.page.goto(f"{self.path.as_uri()}#{name}")
+        view = name.split(".")[0]
+        drawn = f"#{view}" if view == "overview" else f"#view-{view}"
+        expect(self.page.locator(drawn)).to_be_visible()
+        return self.page
 
 
 @pytest.fixture(scope="module")
-def drawn(page_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Node:
-    """The page after its script has run, opened at a passage of the first document."""
-    profile = tmp_path_factory.mktemp("profile")
-    address = f"{page_path.as_uri()}#document-0.{page_start()}"
-    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={profile}", address]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    return parse(done.stdout)
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield opened
+        opened.close()
 
 
-def page_start() -> str:
-    text = sample.build().documents[0].text
-    start = text.index("terrorist gangs")
-    return f"{start}.{start + len('terrorist gangs')}"
+@pytest.fixture(params=[WIDE], ids=["wide"])
+def report(browser: Browser, page_path: Path, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """The report, watched: it must ask for nothing but itself, and nothing may go wrong in it."""
+    context = browser.new_context(viewport=request.param)
+    page = context.new_page()
+    watched = Watched(page, page_path)
+    page.on("request", watched.note)
+    page.on("pageerror", watched.wronged)
+    page.on("console", watched.said)
+    page.on("dialog", watched.asked_back)
+    yield watched
+    context.close()
+    assert {url.split("#")[0] for url in watched.asked} == {page_path.as_uri()}
+    assert watched.wrong == []
 
 
-def prose(node: Node) -> str:
-    """The letters of a text, without the signs of polarity that the page adds."""
-    own = [c if isinstance(c, str) else prose(c) for c in node.children if not _sign(c)]
-    return "".join("".join(own).split())
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that is serious or worse."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found
+            if v["impact"] in ("serious", "critical")]  # fmt: skip
 
 
-def _sign(child: Node | str) -> bool:
-    return isinstance(child, Node) and "polarity" in child.attributes.get("class", "")
+def marked(page: Page) -> str:
+    return "".join(page.locator("main mark.chosen").all_text_contents())
 
 
-def test_every_text_is_drawn_whole_and_as_text(drawn: Node) -> None:
-    texts = [prose(node) for node in drawn.all("div", class_="reading")]
-    assert texts == ["".join(document.text.split()) for document in sample.build().documents]
-    assert drawn.one("title").text == "7 documents compared"
-    assert drawn.all("img") == []
-    assert len(drawn.all("script")) == 2
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_view_can_be_used_by_all(report: Watched, name: str, scheme: str) -> None:
+    report.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page = report.go(name)
+    # axe is put into the page by the test, past the page's own policy
+    assert serious(page) == []
 
 
-def test_claims_are_marked_and_nested(drawn: Node) -> None:
-    reading = drawn.all("div", class_="reading")[0]
-    inner = [node.text for node in reading.all("span", class_="depth-2")]
-    assert " ".join(inner) == "that 110 people had been wounded"
-    assert "the Vardania Monitor for Civilians" in [
-        node.text for node in reading.all("span", class_="source")
-    ]
-    assert "denied" in [node.text for node in reading.all("span", class_="cue")]
+@pytest.mark.parametrize("report", [WIDE, NARROW], indirect=True, ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_view_is_wider_than_the_screen(report: Watched, name: str) -> None:
+    page = report.go(name)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_an_address_opens_its_document_at_the_passage(drawn: Node) -> None:
-    block = drawn.one("details", id="document-0")
-    assert "open" in block.attributes
-    assert " ".join(n.text for n in block.all("span", class_="chosen")) == "terrorist gangs"
+def test_by_keyboard_from_the_overview_to_the_passage_and_back(report: Watched) -> None:
+    page = report.go("overview")
+    page.locator("ol.events h3 a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Bombing of the market of Belmora")
+    page.locator("table.accounts a.value").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.closest('td').cellIndex") == 2
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel mark")).to_have_text("raid")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#view-document-{AGENCY.id}")).to_be_visible()
+    assert marked(page) == "raid"
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Bombing of the market of Belmora")
 
 
-def test_triggers_link_to_their_event(drawn: Node) -> None:
-    reading = drawn.all("div", class_="reading")[0]
-    links = {node.text: node.attributes["href"] for node in reading.all("a")}
-    assert links == {"struck": "#event-0", "raid": "#event-0"}
+def test_a_click_opens_the_passages_and_escape_gives_the_focus_back(report: Watched) -> None:
+    page = report.go("event-e-market")
+    value = page.locator("a.value", has_text="at least 43").first
+    value.click()
+    expect(page.locator("#panel article")).to_have_count(2)
+    expect(page.locator("#panel article p").nth(1)).to_contain_text(
+        "Cited there from: Vardania Monitor for Civilians"
+    )
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    assert value.evaluate("node => node === document.activeElement")
 
 
-def test_the_claims_stand_beside_the_text(drawn: Node) -> None:
-    chains = [node.text for node in drawn.all("span", class_="chain")]
-    assert "Vardania Monitor for Civilians → doctors at the town hospital of Belmora" in chains
-    assert len(chains) == 9
+def test_an_address_opens_the_document_at_the_passage(report: Watched) -> None:
+    start = AGENCY.text.index("terrorist gangs")
+    page = report.go(f"document-{AGENCY.id}.{start}.{start + len('terrorist gangs')}")
+    assert marked(page) == "terrorist gangs"
+    page.locator("a.trigger").first.click()
+    expect(page.locator("h1")).to_have_text("Bombing of the market of Belmora")
+
+
+def test_a_passage_after_an_emoji_is_found(report: Watched) -> None:
+    start = HOSTILE.text.index("fire killed")
+    page = report.go(f"document-{HOSTILE.id}.{start}.{start + len('fire killed')}")
+    assert marked(page) == "fire killed"
+
+
+def test_hostile_text_is_shown_and_nothing_of_it_runs(report: Watched) -> None:
+    page = report.go(f"document-{HOSTILE.id}")
+    expect(page.locator("h1")).to_have_text(" ".join(HOSTILE_TITLE.split()))
+    shown = "".join(page.locator("p.part").all_text_contents())
+    assert "".join(shown.split()) == "".join(HOSTILE_TEXT.split())
+    assert page.locator("main img, main script, main iframe").count() == 0
+    assert page.title() != "owned"
+    page.go_back()
+    report.go("event-e-fire").locator("a.value").first.click()
+    expect(page.locator("#panel blockquote")).to_contain_text("<img src=http://tracker.invalid")
+
+
+def test_light_and_dark_can_be_switched(report: Watched) -> None:
+    page = report.go("overview")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate(paper) != light
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate(paper) == light
+
+
+def test_right_to_left_text_stands_right(report: Watched) -> None:
+    page = report.go(f"document-{AGENCY.id}")
+    side = (
+        page.locator("p.part")
+        .nth(2)
+        .evaluate(
+            "node => { node.textContent = '\\u0642\\u0627\\u0644 \\u0634\\u0647\\u0648\\u062f';"
+            " return getComputedStyle(node).direction; }"
+        )
+    )
+    assert side == "rtl"
+
+
+def test_what_is_not_in_the_page_says_where_to_see_it(report: Watched) -> None:
+    report.page.goto(f"{report.path.as_uri()}#event-none")
+    expect(report.page.locator("main .notice")).to_contain_text("tellings serve dossier.db")

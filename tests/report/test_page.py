@@ -11,100 +11,103 @@ import pytest
 from tellings import report
 from tellings.domain.text import Refusal
 from tellings.dossier import Dossier
+from tellings.report import page as page_module
 from tests.report import sample
+from tests.report.folded import texts_of, unfold
 from tests.report.tree import Node, parse
 
 GOLDEN = Path(__file__).with_name("market.json")
+MARKET = "event-e-market"
 
 
-def data_of(tree: Node) -> list[dict[str, Any]]:
-    documents: list[dict[str, Any]] = json.loads(tree.one("script", id="documents").raw)[
-        "documents"
-    ]
-    return documents
+def passage(texts: dict[str, dict[str, Any]], key: str) -> str:
+    """The words behind a key."""
+    document, start, end = key.split(".")
+    text: str = texts[document]["text"]
+    assert 0 <= int(start) < int(end) <= len(text)
+    return text[int(start) : int(end)]
 
 
-def passage(documents: list[dict[str, Any]], key: str) -> str:
-    """The words behind a key, counted as JavaScript counts."""
-    number, start, end = map(int, key.split("."))
-    text: str = documents[number]["text"]
-    units = text.encode("utf-16-le")
-    assert 0 <= start < end <= len(units) // 2
-    return units[2 * start : 2 * end].decode("utf-16-le")
+def words_behind(page: str, link: Node) -> list[str]:
+    return [passage(texts_of(page), key) for key in link.attributes["data-at"].split()]
 
 
-def words_behind(tree: Node, button: Node) -> list[str]:
-    return [passage(data_of(tree), key) for key in button.attributes["data-at"].split()]
-
-
-def market(tree: Node) -> Node:
-    return next(a for a in tree.all("article") if a.all("h3")[0].text.startswith("Bombing"))
-
-
-def table(tree: Node) -> dict[str, list[Any]]:
+def table(market: Node) -> dict[str, list[Any]]:
     """The market's table: each row's cells as a list of values, a differing value with "≠"."""
     rows: dict[str, list[Any]] = {}
-    head, *body = market(tree).one("table").all("tr")
+    head, *body = market.one("table").all("tr")
     rows["accounts"] = [cell.text for cell in head.all("th")[1:]]
     for row in body:
         cells = row.all("td")
         rows[row.one("th").text] = [
-            [b.text for b in cell.all("button")] or cell.text for cell in cells
+            [b.text for b in cell.all("a", class_="value")] or cell.text for cell in cells
         ]
     return rows
 
 
-def test_every_passage_on_the_page_resolves(tree: Node) -> None:
-    documents = data_of(tree)
-    keys = [key for b in tree.all("button") for key in b.attributes.get("data-at", "").split()]
-    assert len(keys) > 50
-    assert all(passage(documents, key).strip() for key in keys)
+def test_every_passage_on_the_page_resolves(page: str, views: dict[str, Node]) -> None:
+    texts = texts_of(page)
+    links = [a for view in views.values() for a in view.all("a") if "data-at" in a.attributes]
+    keys = [key for a in links for key in a.attributes["data-at"].split()]
+    assert len(keys) > 100
+    assert all(passage(texts, key).strip() for key in keys)
+    assert all(
+        a.attributes["href"] == f"#document-{a.attributes['data-at'].split()[0]}" for a in links
+    )
 
 
-def test_every_value_of_a_cell_leads_to_its_passage(tree: Node) -> None:
-    values = market(tree).one("table").all("button")
-    assert all(value.attributes.get("data-at") for value in values)
-    found = {value.one("span", class_="main").text: words_behind(tree, value) for value in values}
+def test_every_value_of_a_cell_leads_to_its_passage(page: str, views: dict[str, Node]) -> None:
+    values = views[MARKET].one("table").all("a", class_="value")
+    found = {v.one("span", class_="main").text: words_behind(page, v) for v in values}
     assert found["126"] == ["126 dead"]
     assert found["at least 43"] == ["At least 43 people", "At least 43 people"]
     assert found["more than 150"] == ["more than 150 of our brave people"]
     assert found["9 March 2031"] == ["Sunday night"]
 
 
-def test_passages_after_an_emoji_are_counted_as_the_browser_counts(tree: Node) -> None:
-    button = next(b for b in tree.all("button") if b.text == "Fire <at> the Old Quay")
-    assert words_behind(tree, button) == ["fire"]
-
-
-def test_every_link_leads_somewhere_and_ids_are_unique(tree: Node) -> None:
-    ids = [node.attributes["id"] for node in tree.all() if "id" in node.attributes]
-    assert len(ids) == len(set(ids))
-    links = [a.attributes["href"] for a in tree.all("a")]
+def test_every_link_leads_to_a_view_that_is_there(views: dict[str, Node]) -> None:
+    links = {a.attributes["href"] for view in views.values() for a in view.all("a")}
     assert {link for link in links if link.startswith("#event-")}
-    assert [link for link in links if link.removeprefix("#") not in ids] == []
-    labels = [
-        n.attributes["aria-labelledby"] for n in tree.all() if "aria-labelledby" in n.attributes
-    ]
-    assert [label for label in labels if label not in ids] == []
+    assert {link for link in links if link.startswith("#actor-")}
+    assert [a for a in links if a.removeprefix("#").split(".")[0] not in views] == []
 
 
-def test_marks_lead_to_events_that_are_on_the_page(tree: Node) -> None:
-    ids = {node.attributes.get("id") for node in tree.all()}
-    triggers = [m for d in data_of(tree) for m in d["marks"] if m[0] == "trigger"]
-    assert len(triggers) == 10
-    assert all(f"event-{event}" in ids for _, _, _, _, event, _ in triggers)
+def test_ids_are_unique_in_what_is_shown_together(tree: Node, views: dict[str, Node]) -> None:
+    shell = [n.attributes["id"] for n in tree.all() if "id" in n.attributes]
+    assert len(shell) == len(set(shell))
+    main = [n.attributes["id"] for n in tree.one("main").all() if "id" in n.attributes]
+    around = set(shell) - set(main)
+    for view in views.values():
+        ids = [n.attributes["id"] for n in view.all() if "id" in n.attributes]
+        assert len(ids) == len(set(ids))
+        assert not around & set(ids)
+        named = {n.attributes["aria-labelledby"] for n in view.all() if "aria-labelledby" in
+                 n.attributes}  # fmt: skip
+        assert named <= set(ids)
 
 
-def test_the_table_lays_accounts_side_by_side(tree: Node) -> None:
-    assert table(tree) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+def test_every_view_has_one_heading(views: dict[str, Node]) -> None:
+    assert {name: len(view.all("h1")) for name, view in views.items()} == dict.fromkeys(views, 1)
 
 
-def test_a_cell_is_marked_only_where_a_finding_says_that_it_differs(tree: Node) -> None:
+def test_marks_lead_to_their_events(views: dict[str, Node]) -> None:
+    marks = [a for view in views.values() for a in view.all("a", class_="trigger")]
+    assert len(marks) == 10
+    assert {a.attributes["href"].removeprefix("#") for a in marks} <= set(views)
+
+
+def test_the_table_lays_accounts_side_by_side(views: dict[str, Node]) -> None:
+    assert table(views[MARKET]) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_a_cell_is_marked_only_where_a_finding_says_that_it_differs(
+    views: dict[str, Node],
+) -> None:
     marked = {
         row.one("th").text: [
             number for number, cell in enumerate(row.all("td")) if cell.attributes.get("class")
         ]
-        for row in market(tree).one("table").all("tr")[1:]
+        for row in views[MARKET].one("table").all("tr")[1:]
     }
     assert marked == {
         "what": [],
@@ -119,41 +122,45 @@ def test_a_cell_is_marked_only_where_a_finding_says_that_it_differs(tree: Node) 
     }
 
 
-def test_findings_are_sentences_that_open_their_passages(tree: Node) -> None:
-    lines = market(tree).one("ul", class_="findings").all("button")
+def test_findings_are_sentences_that_open_their_passages(page: str, views: dict[str, Node]) -> None:
+    lines = views[MARKET].one("ul", class_="findings").all("a")
     assert [line.one("span", class_="kind").text for line in lines] == [
         "Figures differ",
         "Blame differs",
         "Naming differs",
         "Figures revised",
     ]
-    assert words_behind(tree, lines[3]) == ["At least 43 people", "126 dead"]
+    assert words_behind(page, lines[3]) == ["At least 43 people", "126 dead"]
 
 
-def test_an_event_says_why_its_passages_were_joined_the_surest_first(tree: Node) -> None:
-    joins = market(tree).one("details", class_="joins").all("button")
+def test_an_event_says_why_its_passages_were_joined_the_surest_first(
+    page: str, views: dict[str, Node]
+) -> None:
+    joins = views[MARKET].one("details", class_="joins").all("a")
     assert [join.text for join in joins] == ["the same day; both name Belmora", "both name Belmora"]
-    assert words_behind(tree, joins[0]) == ["struck", "massacre"]
+    assert words_behind(page, joins[0]) == ["struck", "massacre"]
 
 
-def test_a_finding_without_passages_is_no_button(tree: Node) -> None:
-    still = tree.one("div", class_="still")
+def test_a_finding_without_passages_is_no_link(views: dict[str, Node]) -> None:
+    still = views["event-e-rally"].one("div", class_="still")
     assert "Only Voice of the Restoration tells of it." in still.text
 
 
-def test_polarity_is_shown_by_sign_and_word(tree: Node) -> None:
-    signs = market(tree).all("span", class_="polarity")
+def test_polarity_is_shown_by_sign_and_word(views: dict[str, Node]) -> None:
+    signs = views[MARKET].all("span", class_="polarity")
     assert {(s.text, s.attributes["aria-label"]) for s in signs} == {
         ("+", "praising"),
         ("−", "condemning"),
     }
 
 
-def test_events_of_one_document_are_folded_below(tree: Node, page: str) -> None:
-    fold = tree.one("details", id="single")
-    assert "open" not in fold.attributes
-    assert fold.all("summary")[0].text == "Told by one document only (3)"
-    assert page.index('id="single"') > page.index("Bombing of the market")
+def test_the_origins_lead_down_to_the_documents(views: dict[str, Node]) -> None:
+    tree = views[MARKET].one("ul", class_="tree")
+    roots = [node.all("strong")[0].text for node in tree.all("span", class_="root")]
+    assert roots[0] == "Vardania Monitor for Civilians"
+    assert "carries text of Bombs hit Belmora market, at least 43 dead - monitor (81%)" in [
+        node.text for node in tree.all("span", class_="copied")
+    ]
 
 
 def test_the_overview_counts_and_says_what_was_left_out(tree: Node) -> None:
@@ -173,29 +180,24 @@ def test_the_overview_counts_and_says_what_was_left_out(tree: Node) -> None:
     assert "there is no text in it Run it through OCR first." in [c.text for c in tree.all("td")]
 
 
+def test_the_overview_lists_events_by_weight_with_their_findings(tree: Node) -> None:
+    rows = tree.one("ol", class_="events").all("h3")
+    assert rows[0].text == "Bombing of the market of Belmora"
+    assert len(rows) == 4
+    more = tree.one("p", class_="more")
+    assert more.text == "and 1 more finding"
+
+
 def test_the_page_says_that_it_takes_no_side(tree: Node) -> None:
     words = tree.one("p", class_="neutral").text
     assert "takes no side" in words
     assert "never says who is right" in words
 
 
-def test_documents_carry_their_claims_with_the_chain(tree: Node) -> None:
-    agency = next(d for d in data_of(tree) if d["path"] == "agency/market.txt")
-    nested = [claim for claim in agency["claims"] if claim["inside"] is not None]
-    assert [claim["sources"] for claim in nested] == [
-        ["Vardania Monitor for Civilians", "doctors at the town hospital of Belmora"]
-    ]
-    outer = agency["claims"][nested[0]["inside"]]
-    assert outer["sources"] == ["Vardania Monitor for Civilians"]
-    assert ["boilerplate", "not the document’s own prose"] in [
-        [kind, name] for kind, _, _, name in agency["parts"]
-    ]
-
-
-def test_copies_are_named_both_ways(tree: Node) -> None:
-    facts = " ".join(node.text for node in tree.all("dl", class_="facts"))
-    assert "Bombs hit Belmora market, at least 43 dead - monitor (81% of this document)" in facts
-    assert "Carnage in Belmora (81% of that document)" in facts
+def test_copies_are_named_both_ways(views: dict[str, Node]) -> None:
+    words = " ".join(view.text for name, view in views.items() if name.startswith("document-"))
+    assert "Bombs hit Belmora market, at least 43 dead - monitor (81% of this document)" in words
+    assert "Carnage in Belmora (81% of that document)" in words
 
 
 def test_the_same_dossier_gives_the_same_page(page_path: Path, page: str, tmp_path: Path) -> None:
@@ -205,20 +207,34 @@ def test_the_same_dossier_gives_the_same_page(page_path: Path, page: str, tmp_pa
     assert again.read_text(encoding="utf-8") == page
 
 
+def test_what_has_no_room_is_counted_and_named(
+    page_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_module, "MOST_BYTES", 1)
+    monkeypatch.setattr(page_module, "BUNDLE", 1)
+    with Dossier.open(page_path.parent.parent / "dossier.db") as dossier:
+        page = report.write(dossier, tmp_path / "small.html").read_text(encoding="utf-8")
+    assert set(unfold(page)) == {"events"}
+    note = parse(page).one("p", class_="notice").text
+    assert "4 events, 7 documents, 4 actors are left out" in note
+    assert note.endswith("tellings serve dossier.db")
+
+
 def test_an_empty_dossier_gives_a_page_that_says_so(empty: Dossier, tmp_path: Path) -> None:
     empty.add_refusal(Refusal("a.bin", "it is not text", "Leave it out."))
     tree = parse(report.write(empty, tmp_path / "r.html").read_text(encoding="utf-8"))
     assert tree.one("h1").text == "0 documents compared"
     assert "have not been compared yet" in tree.one("main").text
-    assert tree.all("table", class_="accounts") == []
+    assert tree.all("svg", class_="map") == tree.all("svg", class_="timeline") == []
 
 
 def test_documents_that_were_not_read_are_shown_as_they_are(empty: Dossier, tmp_path: Path) -> None:
     document = sample.build().documents[0]
     empty.add_document(document)
-    tree = parse(report.write(empty, tmp_path / "r.html").read_text(encoding="utf-8"))
-    assert "not read yet" in tree.one("dl", class_="counts").text
-    assert [(d["text"], d["claims"]) for d in data_of(tree)] == [(document.text, [])]
+    page = report.write(empty, tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "not read yet" in parse(page).one("dl", class_="counts").text
+    (text,) = texts_of(page).values()
+    assert (text["text"], text["claims"]) == (document.text, [])
 
 
 def test_a_folder_that_cannot_be_made_is_an_os_error(empty: Dossier, tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from typing import Final
 from tellings.domain.accounts import Account, Finding, FindingKind
 from tellings.domain.reading import EventMention, Figure, Label
 from tellings.domain.text import Span
-from tellings.dossier.views import AccountView, DossierView, EventView
+from tellings.dossier.views import AccountView, EventView
 from tellings.report import wording
-from tellings.report.passages import Places, title_of
+from tellings.report.origins import Root, origin_tree, voice_name
+from tellings.report.shelf import Ref, Shelf
+from tellings.report.toll import TollChart, toll_charts
 
 MOST_JOINS: Final = 20  # joins explained under one event
 MOST_MARKS: Final = 60  # passages kept behind one value; more are no use to a reader
@@ -48,7 +50,7 @@ class Column:
     voice: str
     note: str
     origin: str
-    documents: tuple[tuple[int, str], ...]  # number and title of each
+    documents: tuple[Ref, ...]
     denies: bool
 
 
@@ -73,12 +75,12 @@ class JoinLine:
 class EventBlock:
     """One event as the page shows it."""
 
-    number: int
+    number: int  # by weight, from 0
     id: str
     title: str
     when: str
     where: str
-    documents: tuple[tuple[int, str], ...]  # number and title of each
+    documents: tuple[Ref, ...]
     outlets: int
     origins: int
     columns: tuple[Column, ...]
@@ -86,6 +88,10 @@ class EventBlock:
     findings: tuple[FindingLine, ...]
     joins: tuple[JoinLine, ...]  # the surest first
     spans: tuple[Span, ...]  # the triggers of its mentions
+    tolls: tuple[TollChart, ...]
+    roots: tuple[Root, ...]
+    before: Ref | None  # the next weightier event
+    after: Ref | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +114,32 @@ _DIFFER: Final[Mapping[str, frozenset[FindingKind]]] = {
 }
 
 
+def event(shelf: Shelf, id: str) -> EventBlock | None:
+    """The event of that id, or None where there is none."""
+    seen = shelf.events.get(id)
+    return EventTables(shelf).block(seen) if seen else None
+
+
 class EventTables:
     """Makes the blocks of one dossier's events."""
 
-    def __init__(self, view: DossierView, places: Places) -> None:
-        self._places = places
-        self._events = view.events
-        self._actor_of = view.actor_of
-        self._actors = {actor.id: actor.name for actor in view.actors}
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
     def blocks(self) -> list[EventBlock]:
         """All events in the order of the view, numbered."""
-        return [self._block(view, number) for number, view in enumerate(self._events)]
+        return [self.block(seen) for seen in self._shelf.view.events]
 
-    def _block(self, view: EventView, number: int) -> EventBlock:
-        event = view.event
+    def block(self, view: EventView) -> EventBlock:
+        """One event."""
+        told = view.event
         return EventBlock(
-            number=number,
-            id=event.id,
-            title=event.title,
-            when=wording.moment(event.when) if event.when else "",
-            where=event.where.name if event.where else "",
-            documents=tuple(self._places.link(document) for document in view.documents),
+            number=self._shelf.numbers[told.id],
+            id=told.id,
+            title=told.title,
+            when=wording.moment(told.when) if told.when else "",
+            where=told.where.name if told.where else "",
+            documents=tuple(self._shelf.ref(document) for document in view.documents),
             outlets=len(view.outlets),
             origins=len(view.origins),
             columns=tuple(self._column(account) for account in view.accounts),
@@ -137,20 +147,29 @@ class EventTables:
             findings=finding_lines(view.findings),
             joins=_join_lines(view),
             spans=tuple(mention.trigger for mention in view.mentions),
+            tolls=toll_charts(
+                [(voice_name(a), a.account.figures) for a in view.accounts], self._shelf
+            ),
+            roots=origin_tree(view, self._shelf),
+            before=self._beside(view, -1),
+            after=self._beside(view, 1),
         )
 
+    def _beside(self, view: EventView, step: int) -> Ref | None:
+        number = self._shelf.numbers[view.event.id] + step
+        if not 0 <= number < len(self._shelf.view.events):
+            return None
+        found = self._shelf.view.events[number].event
+        return Ref(found.id, found.title)
+
     def _column(self, view: AccountView) -> Column:
-        voice = view.account.voice.source
         note = view.account.voice.person or ""
-        if voice is None:
-            voice = " / ".join(dict.fromkeys(d.outlet or title_of(d) for d in view.documents))
-            note = "in its own words"
         kind = wording.ORIGINS.get(view.origin.kind, view.origin.kind)
         return Column(
-            voice=voice,
-            note=note,
+            voice=voice_name(view),
+            note=note if view.account.voice.source else "in its own words",
             origin=f"{view.origin.name} ({kind})",
-            documents=tuple(self._places.link(document) for document in view.documents),
+            documents=tuple(self._shelf.ref(document) for document in view.documents),
             denies=view.account.denies,
         )
 
@@ -184,7 +203,7 @@ class EventTables:
         }
 
     def _what(self, told: Told) -> Iterable[Value]:
-        return (Value(self._places.quote(span), (span,)) for span in told.account.words)
+        return (Value(self._shelf.quote(span), (span,)) for span in told.account.words)
 
     def _when(self, told: Told) -> Iterable[Value]:
         for when in (mention.when for mention in told.mentions):
@@ -204,7 +223,8 @@ class EventTables:
 
     def _named(self, name: str, span: Span) -> str:
         """The name that an actor of that name in that document goes by in the whole dossier."""
-        return self._actors.get(self._actor_of.get((span.document, name), ""), name)
+        actor = self._shelf.actor(name, span.document)
+        return actor.name if actor else name
 
     def _figures(self, told: Told, kinds: set[str]) -> Iterable[Value]:
         """Figures of these kinds, whole tolls first; of all kinds without a row if none given."""
@@ -216,7 +236,7 @@ class EventTables:
         notes = [figure.kind] if named and figure.kind not in ("other", figure.of) else []
         notes += [figure.of] if figure.of else []
         notes += ["revised since"] if figure.superseded else []
-        text = wording.figure(figure, self._places.quote(figure.span))
+        text = wording.figure(figure, self._shelf.quote(figure.span))
         return Value(text, (figure.span,), ", ".join(notes), past=figure.superseded)
 
     def _label(self, label: Label) -> Value:

@@ -1,109 +1,147 @@
-"""Assembles the report: one HTML page that carries all it shows and asks nothing of any network.
+"""The report: one HTML page that carries all it shows and asks nothing of any network.
 
-The page may run only the script and the style that are written into it: its Content Security
-Policy names both by digest and forbids everything else. Texts of documents reach the page as
-escaped HTML (by the templates) or as JSON, which the script sets as text, never as markup.
+The overview stands in the page as it is. Every other view is drawn here by the same templates,
+packed (deflate, in bundles, base64) and folded into the page; the script unpacks a view when its
+link is followed. The page may run only the style and the script written into it: its Content
+Security Policy names both by digest, forbids everything else, and lets HTML be made from text
+only by the one function of the script that unfolds what was packed here.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tellings.domain.accounts import Origin
-from tellings.domain.text import Document
-from tellings.dossier.views import DossierView, Overview
 from tellings.report import wording
-from tellings.report.documents import draw_document
-from tellings.report.events import EventBlock, EventTables, finding_lines
-from tellings.report.passages import Places, title_of
+from tellings.report.actors import actor, actors
+from tellings.report.choosing import Chosen
+from tellings.report.documents import document, document_text, documents
+from tellings.report.drawing import Shell, asset, render, render_shell
+from tellings.report.events import event
+from tellings.report.links import Anchors
+from tellings.report.overview import events, overview
+from tellings.report.shelf import Shelf
+from tellings.report.sources import sources
 
-MOST_OPEN: Final = 20  # events whose table stands open; the others are folded
-MOST_DOCUMENTS: Final = 8  # documents listed under one account
+MOST_BYTES: Final = 14_000_000  # of what is folded in; the page around it stays below a million
+BUNDLE: Final = 96_000  # characters packed together
+MOST_EVENTS: Final = 3_000  # events in the list of them
+MOST_ACTORS: Final = 400
 
-_WORDS: Final[dict[str, Any]] = {
-    "unnamed": "a source that is not named",
-    "claims": "Claims, outermost source first",
-    "noClaims": "Nothing is cited in this document",
-    "open": "Open the document at this place",
-    "heldBy": "Cited there from:",
-    "ownWords": "In the document’s own words.",
-    "more": "Show more passages",
-    "polarities": {kind.value: signs for kind, signs in wording.POLARITIES.items()},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The head of one document on the page; its text is drawn by the script."""
-
-    number: int
-    title: str
-    line: str
-    facts: tuple[tuple[str, str], ...]
-    copies: tuple[tuple[int, str, str], ...]  # number, title, share of this document
-    copied_by: tuple[tuple[int, str, str], ...]  # number, title, share of that document
-    events: tuple[tuple[int, str], ...]
+_LINKS: Final = Anchors()
 
 
-def render(view: DossierView) -> str:
-    """The whole page as HTML."""
-    places = Places([seen.document for seen in view.documents])
-    blocks = EventTables(view, places).blocks()
-    css, script = _static("report.css"), _static("report.js")
-    page = _environment(places).get_template("page.html")
-    return page.render(
-        title=f"{wording.plural(view.overview.documents, 'document')} compared",
-        policy=_policy(css, script),
-        css=Markup(css),  # noqa: S704  our own file, checked to hold no end tag
-        script=Markup(script),  # noqa: S704
-        data=_data(view, places, blocks),
-        compared=view.compared,
-        counts=_counts(view),
-        kinds=_kinds(view.overview),
-        origins=_origins(view.origins),
-        refusals=view.refusals,
-        polarities=tuple(wording.POLARITIES.values()),
-        general=finding_lines(view.findings),
-        several=[block for block in blocks if len(block.documents) > 1],
-        single=[block for block in blocks if len(block.documents) <= 1],
-        sheets=_sheets(view, blocks, places),
+def render_page(shelf: Shelf, name: str) -> str:
+    """The whole page as HTML; `name` is the file name of the dossier, for what is left out."""
+    folder = _Folder()
+    for kind, view_name, content in _contents(shelf):
+        folder.add(kind, view_name, content)
+    folder.close()
+    counted = wording.plural(shelf.view.overview.documents, "document")
+    return render_shell(
+        Shell(
+            title=f"{counted} compared",
+            body=render("overview", overview(shelf), links=_LINKS),
+            links=_LINKS,
+            here="overview",
+            policy=_policy(asset("tellings.css"), asset("tellings.js")),
+            folded=_data({"index": folder.index, "bundles": folder.bundles, "serve": name}),
+            note=_note(folder, name),
+        )
     )
 
 
-def _environment(places: Places) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tellings.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+def _contents(shelf: Shelf) -> Iterator[tuple[str, str, Any]]:
+    """What is folded in, what matters most first: kind, name, and HTML or text.
+
+    Documents come with the first event that tells of them, so that what has to be left out is
+    the events that fewest tell of, with their documents.
+    """
+    yield "view", "events", render("events", events(shelf, Chosen(most=MOST_EVENTS)), links=_LINKS)
+    yield "view", "actors", render("actors", actors(shelf), links=_LINKS)
+    yield "view", "sources", render("sources", sources(shelf), links=_LINKS)
+    yield "view", "documents", render("documents", documents(shelf), links=_LINKS)
+    done: set[str] = set()
+    for seen in shelf.view.events:
+        for told in seen.documents:
+            if told.id not in done:
+                done.add(told.id)
+                yield from _document(shelf, told.id)
+        yield (
+            "event",
+            f"event-{seen.event.id}",
+            render("event", event(shelf, seen.event.id), links=_LINKS),
+        )
+    for seen_document in shelf.view.documents:
+        if seen_document.document.id not in done:
+            yield from _document(shelf, seen_document.document.id)
+    for line in actors(shelf).lines[:MOST_ACTORS]:
+        shown = render("actor", actor(shelf, line.actor.id), links=_LINKS)
+        yield "actor", f"actor-{line.actor.id}", shown
+
+
+def _document(shelf: Shelf, id: str) -> Iterator[tuple[str, str, Any]]:
+    text = document_text(shelf, id)
+    shown = render("document", document(shelf, id), links=_LINKS)
+    yield "document", f"document-{id}", [shown, asdict(text) if text else None]
+
+
+@dataclass
+class _Folder:
+    """Packs views into bundles until the page is full.
+
+    `index` gives the bundle of every view; `left` counts what found no room, by kind.
+    """
+
+    index: dict[str, int] = field(default_factory=dict)
+    bundles: list[str] = field(default_factory=list)
+    left: dict[str, int] = field(default_factory=dict)
+    _open: dict[str, Any] = field(default_factory=dict)
+    _size: int = 0  # characters in the open bundle
+    _packed: int = 0  # characters packed
+
+    def add(self, kind: str, name: str, content: Any) -> None:
+        """Put one view in, or count it as left out."""
+        if self._packed > MOST_BYTES:
+            self.left[kind] = self.left.get(kind, 0) + 1
+            return
+        self._open[name] = content
+        self.index[name] = len(self.bundles)
+        self._size += len(content) if isinstance(content, str) else len(content[0])
+        if self._size >= BUNDLE:
+            self.close()
+
+    def close(self) -> None:
+        """Pack the open bundle."""
+        if self._open:
+            text = json.dumps(self._open, ensure_ascii=False, sort_keys=True)
+            packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+            packed = packer.compress(text.encode()) + packer.flush()
+            self.bundles.append(b64encode(packed).decode())
+            self._packed += len(self.bundles[-1])
+            self._open, self._size = {}, 0
+
+
+def _note(folder: _Folder, name: str) -> str:
+    """What the page has no room for, and where it is to be seen."""
+    left = [
+        wording.plural(folder.left[kind], kind)
+        for kind in ("event", "document", "actor")
+        if kind in folder.left
+    ]
+    if not left:
+        return ""
+    return (
+        f"This dossier is too large for one page: {', '.join(left)} are left out, those of the "
+        f"events that fewest documents tell of. To see all of it: tellings serve {name}"
     )
-    environment.globals |= {
-        "keys": places.keys,
-        "facts": _facts_of_event,
-        "polarity_of": {kind.value: signs for kind, signs in wording.POLARITIES.items()},
-        "most_open": MOST_OPEN,
-        "most_documents": MOST_DOCUMENTS,
-    }
-    return environment
-
-
-def _static(name: str) -> str:
-    """A file that is written into the page; it must not end the element that holds it."""
-    text = (files("tellings.report") / "static" / name).read_text(encoding="utf-8")
-    if "</s" in text or "<!--" in text:
-        raise ValueError(f"{name} cannot stand inside an HTML element")
-    return text
 
 
 def _policy(css: str, script: str) -> str:
@@ -114,106 +152,13 @@ def _policy(css: str, script: str) -> str:
     return (
         f"default-src 'none'; script-src 'sha256-{script_digest}'; "
         f"style-src 'sha256-{style_digest}'; base-uri 'none'; form-action 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
+        "require-trusted-types-for 'script'; trusted-types tellings"
     )
 
 
-def _data(view: DossierView, places: Places, blocks: Sequence[EventBlock]) -> Markup:
-    """Documents and words for the script, as JSON that cannot end its element."""
-    numbers = {block.id: block.number for block in blocks}
-    event_of = {m: numbers[event] for m, event in view.event_of.items()}
-    drawn = [draw_document(document, places, event_of) for document in view.documents]
-    text = json.dumps({"documents": drawn, "words": _WORDS}, ensure_ascii=False, sort_keys=True)
+def _data(folded: dict[str, Any]) -> Markup:
+    """What is folded in, as JSON that cannot end its element."""
+    text = json.dumps(folded, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704  no "<" is left in it
-
-
-def _counts(view: DossierView) -> tuple[tuple[str, int], ...]:
-    overview = view.overview
-    outlets = {seen.document.outlet for seen in view.documents} - {None}
-    counts = [
-        ("documents read", overview.documents - overview.unread),
-        ("not read yet", overview.unread),
-        ("files left out", overview.refusals),
-        ("outlets", len(outlets)),
-        ("independent origins", overview.origins),
-        ("events told by several", overview.shared_events),
-        ("events told by one", overview.events - overview.shared_events),
-        ("claims", overview.claims),
-    ]
-    return tuple((name, count) for name, count in counts if count or name != "not read yet")
-
-
-def _kinds(overview: Overview) -> list[tuple[wording.FindingWords, int]]:
-    count = overview.findings
-    return [(words, count[kind]) for kind, words in wording.FINDINGS.items() if kind in count]
-
-
-def _origins(origins: Sequence[Origin]) -> list[tuple[str, str, int]]:
-    ranked = sorted(origins, key=lambda o: (-len(o.documents), o.name))
-    return [(o.name, wording.ORIGINS.get(o.kind, o.kind), len(o.documents)) for o in ranked]
-
-
-def _facts_of_event(block: EventBlock) -> str:
-    where_and_when = ", ".join(part for part in (block.where, block.when) if part)
-    told = [
-        wording.plural(len(block.documents), "document"),
-        wording.plural(block.outlets, "outlet"),
-        wording.plural(block.origins, "independent origin"),
-        wording.plural(len(block.columns), "account"),
-    ]
-    return " · ".join(part for part in (where_and_when, *told) if part)
-
-
-def _sheets(view: DossierView, blocks: Sequence[EventBlock], places: Places) -> list[Sheet]:
-    told: dict[int, list[tuple[int, str]]] = {}
-    for block in blocks:
-        for number, _ in block.documents:
-            told.setdefault(number, []).append((block.number, block.title))
-    title = {seen.document.id: title_of(seen.document) for seen in view.documents}
-
-    def links(copies: Iterable[tuple[str, float]]) -> tuple[tuple[int, str, str], ...]:
-        return tuple((places.number(d), title[d], f"{share:.0%}") for d, share in copies)
-
-    return [
-        Sheet(
-            number=number,
-            title=title_of(seen.document),
-            line=_line(seen.document),
-            facts=_facts_of_document(seen.document),
-            copies=links((copy.of, copy.share) for copy in seen.copies),
-            copied_by=links((copy.document, copy.share) for copy in seen.copied_by),
-            events=tuple(told.get(number, ())),
-        )
-        for number, seen in enumerate(view.documents)
-    ]
-
-
-def _line(document: Document) -> str:
-    published = wording.day(document.published) if document.published else None
-    known = (document.outlet, published, document.genre, document.path)
-    return " · ".join(part for part in known if part)
-
-
-def _facts_of_document(document: Document) -> tuple[tuple[str, str], ...]:
-    """What is known of a document, each datum with where it came from."""
-    data: Mapping[str, str | None] = {
-        "outlet": document.outlet,
-        "author": document.author,
-        "published": wording.day(document.published) if document.published else None,
-        "url": document.url,
-        "genre": document.genre,
-        "language": document.language,
-    }
-    facts = [
-        (name.capitalize() if name != "url" else "Address", _with_provenance(document, name, value))
-        for name, value in data.items()
-        if value
-    ]
-    return (*facts, ("File", document.path), ("SHA-256", document.sha256))
-
-
-def _with_provenance(document: Document, name: str, value: str) -> str:
-    origin = document.provenance.get(name)
-    return f"{value} (from {origin})" if origin else value

@@ -104,6 +104,14 @@ STANCES: Final[dict[Stance, str]] = {
     Stance.DOUBTS: "the document doubts it",
 }
 
+UNNAMED: Final = "a source that is not named"
+
+ROLES: Final[dict[str, str]] = {
+    "agent": "told as the one who acts",
+    "target": "told as the one it is done to",
+    "instrument": "told as what it is done with",
+}
+
 PARTS: Final[dict[PartKind, str]] = {
     PartKind.HEADLINE: "headline",
     PartKind.BYLINE: "byline",
@@ -133,11 +141,16 @@ def day(value: date) -> str:
 
 def moment(value: Moment) -> str:
     """The days of a moment, as short as they can be said."""
-    if value.first == value.last:
-        return day(value.first)
-    if (value.first.year, value.first.month) == (value.last.year, value.last.month):
-        return f"{value.first.day}–{day(value.last)}"
-    return f"{day(value.first)} – {day(value.last)}"
+    return days(value.first, value.last)
+
+
+def days(first: date, last: date) -> str:
+    """Inclusive days, as short as they can be said."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{day(first)} – {day(last)}"
 
 
 def _amount(value: float, *, share: bool) -> str:
@@ -176,7 +189,14 @@ def figure(value: Figure, quote: str) -> str:
 
 def source(value: Source) -> str:
     """A source by name, with the person who speaks for it."""
-    name = value.name or "a source that is not named"
+    name = value.name or UNNAMED
     if value.person and value.person.casefold() not in name.casefold():
         return f"{name} ({value.person})"
     return name
+
+
+def shortened(words: str, most: int) -> str:
+    """At most so many characters, cut between words."""
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(None, 1)[0] + " …"
