@@ -17,7 +17,7 @@ BIN_TRAIN := $(VENV_TRAIN)/bin
 PIP := -m pip --disable-pip-version-check --quiet
 DEMO_OUT := demo-out
 
-.PHONY: help demo test check train bench clean
+.PHONY: help demo test check train bench screenshots clean
 
 help: ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -49,6 +49,10 @@ train: $(VENV_TRAIN)/.installed ## train the model again and export it into the 
 bench: $(VENV)/.installed ## measure against the benchmarks
 	@echo "bench: measuring"
 	@$(BIN)/python -m evaluation.bench
+
+screenshots: $(VENV)/.installed-dev ## pictures of every view over the examples (needs Chromium)
+	@echo "screenshots: drawing into docs/screenshots"
+	@$(BIN)/python -m evaluation.screenshots
 
 clean: ## remove what make made: environments, demo output, caches
 	rm -rf $(VENV) $(VENV_TRAIN) $(DEMO_OUT) build dist

@@ -34,6 +34,7 @@ BENCHMARKS_PAGE, README = ROOT / "docs" / "benchmarks.md", ROOT / "README.md"
 
 ATTRIBUTION = {
     "PolNeAR dev": ("polnear", "data/polnear/dev/*/*"),
+    "PolNeAR dev, punctuation lost": ("polnear-noised", "data/polnear/dev/*/*"),
     "annotated claims, held-out documents": ("claims", "annotated/claims.json"),
     "GUM dev": ("gum", "data/gum/dev.conllu"),
     "GUM dev, syntax": ("gum-syntax", "data/gum/dev.conllu"),

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tellings.bounded import Limits
 from tellings.dossier import Dossier
+from tellings.dossier.check import check
 from tellings.export import to_json
-from tellings.pipeline import REPORT_NAME, Step, compare, read_text
+from tellings.pipeline import REPORT_NAME, Bounds, Step, compare, read_text
 from tests.support.documents import PLACES, tell, write_reports
-from tests.support.reader import RuleReader
+from tests.support.reader import BreakingReader, RuleReader
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def exported(path: Path) -> dict[str, Any]:
@@ -156,6 +163,96 @@ def test_an_interruption_keeps_what_was_read_and_stops_reading(tmp_path: Path) -
     assert (len(rest.read), len(rest.skipped)) == (35, 5)
     compare([folder], into=tmp_path / "whole.db", reader=RuleReader())
     assert exported(tmp_path / "d.db") == exported(tmp_path / "whole.db")
+
+
+def test_a_document_that_breaks_the_reader_is_named_and_tried_again(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "in", 4)
+    bounds = Bounds(read=Limits(seconds=2, memory=500 * 1024**2, patience=50))
+    for how, reason in (("spin", "longer than"), ("crash", "SIGSEGV"), ("raise", "KeyError: 'x'")):
+        reader = BreakingReader(f"rules {how}", "number 2.", how)
+        outcome = compare([folder], into=tmp_path / "d.db", reader=reader, bounds=bounds)
+        (refusal,) = outcome.refusals
+        assert refusal.path == str(folder / "report-02.txt")
+        assert reason in refusal.reason
+        assert len(outcome.read) == 3
+        with Dossier.open(tmp_path / "d.db") as dossier:
+            assert dossier.refusals() == (refusal,)
+            assert dossier.comparison() is not None
+    mended = compare([folder], into=tmp_path / "d.db", reader=RuleReader("rules raise"))
+    assert (mended.read, mended.refusals) == ((str(folder / "report-02.txt"),), ())
+    with Dossier.open(tmp_path / "d.db") as dossier:
+        assert dossier.refusals() == ()
+
+
+def test_a_reading_that_cannot_be_stored_costs_nothing_else(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "in", 3)
+    reader = BreakingReader("rules", "number 1.", "twice")
+    outcome = compare([folder], into=tmp_path / "d.db", reader=reader)
+    assert [r.path for r in outcome.refusals] == [str(folder / "report-01.txt")]
+    assert "cannot be stored" in outcome.refusals[0].reason
+    assert len(outcome.read) == 2
+
+
+def test_a_refusal_goes_when_its_file_is_deleted_or_mended(tmp_path: Path) -> None:
+    folder, into = write_reports(tmp_path / "in", 2), tmp_path / "d.db"
+    deleted, mended, copied, kept = (folder / f"{n}.txt" for n in ("a", "b", "c", "d"))
+    for path in (deleted, mended, copied, kept):
+        path.write_bytes(b"")
+    with zipfile.ZipFile(folder / "e.zip", "w") as archive:
+        archive.writestr("a.png", b"\x89PNG")
+        archive.writestr("b.txt", tell(9))
+    first = compare([folder], into=into, reader=RuleReader())
+    assert len(first.refusals) == 5
+    deleted.unlink()
+    mended.write_text(tell(7), "utf-8")
+    copied.write_bytes((folder / "report-00.txt").read_bytes())
+    with zipfile.ZipFile(folder / "e.zip", "w") as archive:
+        archive.writestr("b.txt", tell(9))
+    compare([folder / "report-01.txt"], into=into, reader=RuleReader())
+    with Dossier.open(into) as dossier:  # one that is gone is not missed, whatever was named
+        assert deleted not in {Path(r.path) for r in dossier.refusals()}
+        assert kept in {Path(r.path) for r in dossier.refusals()}
+    again = compare([folder], into=into, reader=RuleReader())
+    assert [Path(r.path) for r in again.refusals] == [kept]
+    assert str(copied) in again.skipped
+    with Dossier.open(into) as dossier:
+        assert [Path(r.path) for r in dossier.refusals()] == [kept]
+
+
+def test_two_runs_at_once_leave_the_comparison_of_all(tmp_path: Path) -> None:
+    folder, into = write_reports(tmp_path / "in", 24), tmp_path / "d.db"
+    files = sorted(folder.iterdir())
+    halves = [files[:12], files[12:]]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.support.slow_tellings", "read", *half, "--to", into],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for half in halves
+    ]
+    assert [(process.communicate()[1], process.returncode) for process in running] == [(b"", 0)] * 2
+    compare([folder], into=tmp_path / "whole.db", reader=RuleReader())
+    assert exported(into) == exported(tmp_path / "whole.db")
+    assert check(into).flaws == ()
+
+
+def test_a_comparison_of_fewer_readings_does_not_replace_one_of_more(tmp_path: Path) -> None:
+    """Another process adds a document between our reading of the dossier and our storing."""
+    folder, into = write_reports(tmp_path / "in", 6), tmp_path / "d.db"
+    late = folder / "report-05.txt"
+    added: list[Path] = []
+
+    def add(step: Step) -> None:
+        if step.stage == "compare" and not added:
+            added.append(late)
+            compare([late], into=into, reader=RuleReader())
+
+    compare(sorted(folder.iterdir())[:5], into=into, reader=RuleReader(), progress=add)
+    assert added
+    compare([folder], into=tmp_path / "whole.db", reader=RuleReader())
+    assert exported(into) == exported(tmp_path / "whole.db")
 
 
 def test_one_text_is_read_without_a_file() -> None:

@@ -169,7 +169,8 @@ def _tags(
     for phrase, kind in phrases:
         low, high = _bounds(starts.tolist(), ends.tolist(), text.index(phrase), phrase)
         for i in range(low, high):
-            chosen[i] = names.index(f"{'B' if i == low else 'I'}-{kind}")
+            tag = kind if head in FLAT_HEADS else f"{'B' if i == low else 'I'}-{kind}"
+            chosen[i] = names.index(tag)
     return _log_probabilities(chosen, len(names), [SURE if c else OUTSIDE for c in chosen])
 
 

@@ -5,10 +5,11 @@ It knows one kind of sentence: "<n> people were killed in <Place> on 4 May 2031,
 
 from __future__ import annotations
 
+import ctypes
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tellings import (
@@ -57,6 +58,30 @@ class RuleReader:
             claims=tuple(claim for claim, _ in found if claim),
             event_mentions=tuple(mention for _, mention in found),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class BreakingReader:
+    """Reads by rule, but breaks on a word: it spins, crashes, raises or gives all twice."""
+
+    name: str
+    breaks_on: str
+    how: str
+
+    def read(self, document: Document) -> Reading:
+        """The reading, if the word is not there."""
+        reading = RuleReader(self.name).read(document)
+        if self.breaks_on not in document.text:
+            return reading
+        match self.how:
+            case "spin":
+                while True:
+                    pass
+            case "crash":
+                ctypes.string_at(0)
+            case "raise":
+                raise KeyError("x")
+        return replace(reading, claims=reading.claims * 2)
 
 
 def _found(document: Document) -> Iterator[tuple[Claim | None, EventMention]]:

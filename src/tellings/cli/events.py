@@ -15,6 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tellings.cli.text import plain
+from tellings.compare.grades import Scheme, suggest_grade
+from tellings.domain.accounts import Comparison, Event
 from tellings.domain.text import Span
 from tellings.dossier import Dossier
 from tellings.dossier.views import assemble
@@ -28,12 +30,14 @@ from tellings.report.events import (
     Value,
     finding_lines,
 )
-from tellings.report.passages import Places, title_of
+from tellings.report.shelf import Shelf, title_of
 
 BEST: Final = 6  # events that the summary of a run shows
 FEW: Final = 3  # values in a cell, and findings of an event, that the summary shows
 FIELD_WIDTH: Final = 12  # terminal columns for the names of fields
 SHORT_NAME: Final = 48  # characters of a voice's name in the summary
+SHORT_ID: Final = 8  # letters of a mention's id that are shown
+REASONS: Final = 4  # of a join, those that moved the score most
 ACCOUNT_WIDTH: Final = 20  # terminal columns that an account needs at least
 _SIGNS: Final = {kind.value: sign for kind, (sign, _) in wording.POLARITIES.items()}
 _COMPACT: Final = frozenset({"what", "who did it", "killed", "wounded", "words used"})
@@ -49,7 +53,7 @@ class Told:
 
     blocks: Sequence[EventBlock]
     general: Sequence[FindingLine]
-    places: Places
+    shelf: Shelf
     titles: Mapping[str, str]
 
     def find(self, wanted: str) -> EventBlock | None:
@@ -63,12 +67,12 @@ class Told:
 def told_in(dossier: Dossier) -> Told:
     """What the documents of a dossier tell; no events where it was never compared."""
     view = assemble(dossier)
+    shelf = Shelf(view)
     documents = [seen.document for seen in view.documents]
-    places = Places(documents)
     return Told(
-        blocks=EventTables(view, places).blocks(),
+        blocks=EventTables(shelf).blocks(),
         general=finding_lines(view.findings),
-        places=places,
+        shelf=shelf,
         titles={d.id: " · ".join(filter(None, (title_of(d), d.outlet))) for d in documents},
     )
 
@@ -107,8 +111,8 @@ def print_list(out: Console, dossier: Dossier) -> None:
     _print_findings(out, told.general)
 
 
-def print_one(out: Console, dossier: Dossier, wanted: str) -> None:
-    """One event in full: all accounts, and the findings with their passages.
+def print_one(out: Console, dossier: Dossier, wanted: str, schemes: Sequence[Scheme] = ()) -> None:
+    """One event in full: all accounts, the findings with their passages, why it was joined.
 
     Raises `TellingsError` where no event, or more than one, is meant by `wanted`.
     """
@@ -126,6 +130,51 @@ def print_one(out: Console, dossier: Dossier, wanted: str) -> None:
     for line in block.findings:
         _print_findings(out, [line])
         _print_passages(out, line.spans, told)
+    comparison = dossier.comparison()
+    if comparison is not None:
+        _print_grades(out, comparison, block.id, schemes)
+        _print_mentions(out, dossier, comparison, block.id, told)
+
+
+def numbered_events(dossier: Dossier) -> list[Event]:
+    """The events in the order in which they are listed and numbered (from 1)."""
+    comparison = dossier.comparison()
+    by_id = {e.id: e for e in comparison.alignment.events} if comparison else {}
+    return [by_id[block.id] for block in told_in(dossier).blocks]
+
+
+def _print_grades(
+    out: Console, comparison: Comparison, event: str, schemes: Sequence[Scheme]
+) -> None:
+    """What a scheme would make of the event: a suggestion, with its reason."""
+    accounts = [a for a in comparison.accounts if a.event == event]
+    findings = [f for f in comparison.findings if f.event == event]
+    for scheme in schemes:
+        grade = suggest_grade(scheme, accounts, comparison.origins, findings)
+        line = f"Suggested grade after {scheme}: {grade.grade}. {grade.reason}"
+        _print_indented(out, plain(line), 2)
+
+
+def _print_mentions(
+    out: Console, dossier: Dossier, comparison: Comparison, event: str, told: Told
+) -> None:
+    """The mentions of an event with their ids, and why those of different documents were joined."""
+    meant = next(e for e in comparison.alignment.events if e.id == event)
+    triggers = {m.id: m.trigger for r in dossier.readings() for m in r.event_mentions}
+    out.print("Mentions, by id:")
+    for mention in sorted(meant.mentions, key=lambda i: triggers[i]):
+        span = triggers[mention]
+        line = Text.assemble((mention[:SHORT_ID], "dim"), "  ", plain(_words(span, told)))
+        _print_indented(out, line, 2)
+    for join in meant.joins:
+        ends = " and ".join(_words(triggers[i], told) for i in (join.left, join.right))
+        _print_indented(out, plain(f"Joined: {ends} (log-odds {join.score:+.1f})"), 2)
+        for reason in join.reasons[:REASONS]:
+            _print_indented(out, plain(reason, "dim"), 6)
+
+
+def _words(span: Span, told: Told) -> str:
+    return f"“{told.shelf.quote(span)}” in {told.titles[span.document]}"
 
 
 def _heading(block: EventBlock) -> Text:
@@ -165,7 +214,7 @@ def _table(block: EventBlock, shown: Sequence[int], *, short: bool) -> Table:
             table.add_row(row.name, *(_cell(cell, short=short) for cell in cells))
     table.add_row("rests on", *(plain(column.origin) for column in columns))
     if not short:
-        table.add_row("told in", *(_lines(title for _, title in c.documents) for c in columns))
+        table.add_row("told in", *(_lines(d.name for d in c.documents) for c in columns))
     return table
 
 
@@ -214,7 +263,7 @@ def _print_findings(out: Console, findings: Iterable[FindingLine], hidden: int =
 
 def _print_passages(out: Console, spans: Iterable[Span], told: Told) -> None:
     for span in spans:
-        quote = plain(f"“{told.places.quote(span)}”")
+        quote = plain(f"“{told.shelf.quote(span)}”")
         title = plain(told.titles[span.document], "dim")
         _print_indented(out, Text.assemble(quote, "  ", title), 6)
 

@@ -18,6 +18,7 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
 from tellings import __version__
+from tellings.cli.usage import UsageError
 from tellings.errors import TellingsError
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ app = App(
 def compare(
     *paths: Path,
     output: Annotated[Path, Parameter(name=["--output", "-o"])] = Path("tellings-out"),
+    actors: Path | None = None,
+    map: str = "",
 ) -> Exit:
     """Read files and folders, compare what they tell, and write a report.
 
@@ -56,15 +59,19 @@ def compare(
     Parameters
     ----------
     paths
-        Files and folders to read.
+        Files and folders to read; - is standard input.
     output
         The folder DIR to write to.
+    actors
+        A table of your own (TOML): actors, their other names, their sides. The dossier keeps it.
+    map
+        Which columns of tables hold what: text=body,title=headline,outlet=source,published=date.
     """
     from tellings.cli import events, summary
     from tellings.dossier import Dossier
     from tellings.pipeline import DOSSIER_NAME, REPORT_NAME
 
-    outcome = _read_into(output / DOSSIER_NAME, paths)
+    outcome = _read_into(output / DOSSIER_NAME, paths, actors, map)
     out = Console()
     summary.print_outcome(out, outcome)
     with Dossier.open(outcome.dossier) as dossier:
@@ -75,7 +82,7 @@ def compare(
 
 
 @app.command
-def read(*paths: Path, to: Path) -> Exit:
+def read(*paths: Path, to: Path, actors: Path | None = None, map: str = "") -> Exit:
     """Add documents to a dossier, then compare again all that it holds.
 
     Only what is new is read. The dossier is made if it is not there.
@@ -83,19 +90,31 @@ def read(*paths: Path, to: Path) -> Exit:
     Parameters
     ----------
     paths
-        Files and folders to read.
+        Files and folders to read; - is standard input.
     to
         The dossier file.
+    actors
+        A table of your own (TOML): actors, their other names, their sides. The dossier keeps it.
+    map
+        Which columns of tables hold what: text=body,title=headline,outlet=source,published=date.
     """
     from tellings.cli import summary
 
-    outcome = _read_into(to, paths)
+    outcome = _read_into(to, paths, actors, map)
     summary.print_outcome(Console(), outcome)
     return _exit_for(outcome)
 
 
 @app.command
-def show(dossier: Path, event: str | None = None, /) -> Exit:
+def show(
+    dossier: Path,
+    event: str | None = None,
+    /,
+    *,
+    grade: Annotated[
+        tuple[Literal["airwars", "iraq-body-count"], ...], Parameter(negative=())
+    ] = (),
+) -> Exit:
     """List the events of a dossier, or show all accounts of one event.
 
     Parameters
@@ -104,15 +123,54 @@ def show(dossier: Path, event: str | None = None, /) -> Exit:
         The dossier file.
     event
         An event's number in the list, or the first letters of its id.
+    grade
+        Suggest a grade for the event after a scheme, with its reason.
     """
     from tellings.cli import events
+    from tellings.compare.grades import Scheme
     from tellings.dossier import Dossier
 
     with Dossier.open(dossier) as opened:
         if event is None:
             events.print_list(Console(), opened)
         else:
-            events.print_one(Console(), opened, event)
+            events.print_one(Console(), opened, event, [Scheme(name) for name in grade])
+    return Exit.OK
+
+
+@app.command
+def decide(
+    dossier: Path,
+    /,
+    *,
+    split: Annotated[tuple[str, str] | None, Parameter(negative=())] = None,
+    join: Annotated[tuple[str, str] | None, Parameter(negative=())] = None,
+    undo: Annotated[bool, Parameter(negative=())] = False,
+) -> Exit:
+    """Say what is, or is not, one event; the comparison is made again at once.
+
+    What you say outweighs what was computed, and holds when documents are added or read again.
+
+    Parameters
+    ----------
+    dossier
+        The dossier file.
+    split
+        An event, and the id of a mention that is not of it (tellings show DOSSIER EVENT lists
+        them).
+    join
+        Two events that are one.
+    undo
+        Take back what was said of these.
+    """
+    from tellings.cli import decide as deciding
+
+    if (split is None) == (join is None):
+        raise UsageError("say either what to split or what to join", "use --split or --join")
+    if split is not None:
+        deciding.split(Console(), dossier, *split, undo=undo)
+    if join is not None:
+        deciding.join(Console(), dossier, *join, undo=undo)
     return Exit.OK
 
 
@@ -135,6 +193,37 @@ def report(
     with Dossier.open(dossier) as opened:
         page = _write_page(opened, output)
     summary.print_page(Console(), page)
+    return Exit.OK
+
+
+@app.command
+def serve(
+    dossier: Path,
+    /,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    name: Annotated[tuple[str, ...], Parameter(negative=())] = (),
+) -> Exit:
+    """Browse and search a dossier in a web browser, until stopped with Ctrl-C.
+
+    Only this machine can reach it unless another host is given. The dossier is only read; what
+    others add to it meanwhile is shown.
+
+    Parameters
+    ----------
+    dossier
+        The dossier file.
+    host
+        The address to listen on; 0.0.0.0 stands for all of this machine.
+    port
+        The port to listen on; 0 takes a free one.
+    name
+        A further name that browsers may call this machine by, such as tellings.example.
+    """
+    from tellings.cli.serve import run_workbench
+
+    run_workbench(Console(), dossier, host=host, port=port, names=name)
     return Exit.OK
 
 
@@ -168,14 +257,48 @@ def export(
     return Exit.OK
 
 
-def _read_into(dossier: Path, paths: Sequence[Path]) -> Outcome:
+@app.command
+def check(dossier: Path, /) -> Exit:
+    """Check that a dossier is sound, and repair its indexes.
+
+    Looks at the file, the hashes of texts, the place of every passage, and what refers to what.
+    What cannot be made again from the rest is named, not changed.
+
+    Parameters
+    ----------
+    dossier
+        The dossier file.
+    """
+    from tellings.cli.check import print_checked
+    from tellings.dossier.check import check
+
+    checked = check(dossier)
+    print_checked(Console(), checked)
+    return Exit.OK if checked.is_sound else Exit.FAILED
+
+
+@app.command
+def formats() -> Exit:
+    """List the formats that are read."""
+    from tellings.cli.formats import print_formats
+
+    print_formats(Console())
+    return Exit.OK
+
+
+def _read_into(dossier: Path, paths: Sequence[Path], actors: Path | None, map: str) -> Outcome:
     if not paths:
         raise UsageError("no files or folders were named", "name at least one to read")
     from tellings import pipeline
+    from tellings.cli.formats import columns_of
     from tellings.cli.progress import shown_on
 
-    with shown_on(Console(stderr=True)) as progress:
-        return pipeline.compare(paths, into=dossier, progress=progress)
+    err = Console(stderr=True)
+    columns = columns_of(err, paths, map)
+    with shown_on(err) as progress:
+        return pipeline.compare(
+            paths, into=dossier, progress=progress, actors=actors, columns=columns
+        )
 
 
 def _write_page(dossier: Dossier, path: Path) -> Path:
@@ -197,20 +320,13 @@ def _exit_for(outcome: Outcome) -> Exit:
     return Exit.SOME_REFUSED if outcome.refusals else Exit.OK
 
 
-class UsageError(Exception):
-    """The command was called in a way that cannot work: what is wrong, and what to do."""
-
-    def __init__(self, reason: str, advice: str) -> None:
-        self.reason = reason
-        self.advice = advice
-        super().__init__(reason)
-
-
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; the exit code."""
     err = Console(stderr=True)
     try:
-        command, bound, _ = app.parse_args(list(arguments), exit_on_error=False, print_error=False)
+        # A bare dash would be taken for an option; with its folder it is the same path.
+        words = ["./-" if word == "-" else word for word in arguments]
+        command, bound, _ = app.parse_args(words, exit_on_error=False, print_error=False)
         result = command(*bound.args, **bound.kwargs)
     except CycloptsError as error:
         return _fail(err, str(error), "tellings --help says how it is used", Exit.USAGE)

@@ -37,6 +37,29 @@ class Actor:
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
+    body: str | None = None  # id of the body that a person speaks for
+    side: str | None = None  # the side on which a table of the user's puts it
+
+
+class Verdict(StrEnum):
+    """What a person says of two event mentions."""
+
+    JOIN = "join"  # they are of one event
+    SPLIT = "split"  # they are not
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on two event mentions, which outweighs what was computed.
+
+    The mentions are named by the places of their triggers, so that the decision survives another
+    reading of the same documents.
+    """
+
+    verdict: Verdict
+    left: Span
+    right: Span
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements of one datum that cannot both hold; the first is the one that was kept."""
+
+    datum: str
+    kept: str
+    kept_from: str
+    other: str
+    other_from: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text as received, with what is known of it.
 
@@ -64,6 +75,9 @@ class Document:
     they lie. `provenance` says for each datum (title, outlet, author, published, url, language,
     genre) where it came from, e.g. ``{"published": "html meta article:published_time"}``.
     Parts are in order of `start`, do not overlap, and together cover all but white space.
+    `updated` is when it was last changed, `dateline` the day that its own text gives for itself;
+    `confidence` says for each datum how far its origin is to be trusted, from 0 to 1, less where
+    another statement conflicts with it.
     """
 
     id: str
@@ -79,10 +93,20 @@ class Document:
     language: str | None = None
     parts: tuple[Part, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
+    updated: date | None = None
+    dateline: date | None = None
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words at `span`."""
         return self.text[span.start : span.end]
+
+    def wording(self) -> str:
+        """The letters and digits of its own text: what stays the same in another wrapping."""
+        own = (PartKind.BODY, PartKind.COMMENT, PartKind.CONTENTS)
+        words = "".join(self.quote(p.span) for p in self.parts if p.kind in own)
+        return "".join(c for c in words.casefold() if c.isalnum())
 
     def part_at(self, offset: int) -> Part | None:
         """The part that holds `offset`, or None between parts."""
