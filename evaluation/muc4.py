@@ -2,7 +2,6 @@
 
     python -m evaluation.muc4               tst1 and tst2: only ever measured
     python -m evaluation.muc4 --dev 2       the first 200 messages of the development set instead
-    python -m evaluation.muc4 --capitals    without capitals restored, as the texts stand
     python -m evaluation.muc4 --misses      and what was wrong (development set only)
 
 The reader knows nothing of MUC's task: its events are mapped by the ontology's counterparts. What
@@ -30,18 +29,16 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.attribution import Table
 from evaluation.examples_accounts import same_name
 from evaluation.muc4keys import GoldTarget, Key, Names, read_keys, read_messages
 from tellings.domain.reading import ActorKind, Certainty, EventMention, Factuality, Figure, Reading
-from tellings.domain.text import Document
-from tellings.errors import TellingsError
+from tellings.errors import IngestError
 from tellings.ingest import from_text
 from tellings.read import BuiltinReader
-from tellings.read.casing import restore_case
 from tellings.read.casualty_words import PERSONS
 from tellings.read.ontology import ontology
 
@@ -213,19 +210,12 @@ def _number_fits(gold: GoldTarget, low: float | None, high: float | None) -> boo
 
 
 # ----------------------------------------------------------------------------------- reading
-def read_message(reader: BuiltinReader, text: str, name: str, *, restore: bool) -> Reading | None:
+def read_message(reader: BuiltinReader, text: str, name: str) -> Reading | None:
     """A message's reading; None where the reader will not take it (too short, not English)."""
     try:
-        document = from_text(text, f"{name}.txt")
-    except TellingsError:
+        return reader.read(from_text(text, f"{name}.txt"))
+    except IngestError:
         return None
-    return reader.read(with_case(reader, document) if restore else document)
-
-
-def with_case(reader: BuiltinReader, document: Document) -> Document:
-    """The document with its capitals restored; offsets stay."""
-    words = reader.encoder.run(document.text)
-    return replace(document, text=restore_case(document.text, words))
 
 
 def messages(folder: Path, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, Key]]:
@@ -236,13 +226,11 @@ def messages(folder: Path, files: Iterable[tuple[str, str]]) -> Iterator[tuple[s
             yield name, text, by_id.get(name, Key())
 
 
-def score_messages(
-    reader: BuiltinReader, found: Iterable[tuple[str, str, Key]], *, restore: bool = True
-) -> Table:
+def score_messages(reader: BuiltinReader, found: Iterable[tuple[str, str, Key]]) -> Table:
     """All slots over some messages."""
     table = Table()
     for name, text, key in found:
-        reading = read_message(reader, text, name, restore=restore)
+        reading = read_message(reader, text, name)
         score(table, key, said_of(text, reading) if reading else Said())
     return table
 
@@ -263,7 +251,7 @@ def development(parts: int) -> list[tuple[str, str]]:
 def print_misses(reader: BuiltinReader, found: Iterable[tuple[str, str, Key]]) -> None:
     """What a key holds, and what was said."""
     for name, text, key in found:
-        reading = read_message(reader, text, name, restore=True)
+        reading = read_message(reader, text, name)
         said = said_of(text, reading) if reading else Said()
         print(f"## {name}\n  types {dict(key.types)}, said {sorted(said.types)}")
         print(f"  by {[(_short(o.names), sorted(o.confidences)) for o in key.organisations]}")
@@ -285,7 +273,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of the material")
     parser.add_argument("--dev", type=int, default=0, help="development files instead of the test")
-    parser.add_argument("--capitals", action="store_true", help="leave the case as it stands")
     parser.add_argument("--misses", action="store_true", help="print gold and said (with --dev)")
     chosen = parser.parse_args(arguments)
     files = development(chosen.dev) if chosen.dev else TEST
@@ -294,7 +281,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.misses and chosen.dev:
         print_misses(reader, found)
         return 0
-    for row, count in score_messages(reader, found, restore=not chosen.capitals).rows.items():
+    for row, count in score_messages(reader, found).rows.items():
         print(f"{row:32s} {count}")
     return 0
 

@@ -6,7 +6,7 @@ NewsMTSC devtest_mt (Hamborg and Donnay 2021): sentences with at least two targe
 stretch that names an actor, and is spoken of negatively, neutrally or positively. The part is not
 used in training. Macro F1 is the mean of the F1 of the three classes, the measure of its authors,
 whose best model (RoBERTa, 125 million parameters, twelve layers) reaches .83. "Other mentions by
-gold" gives the reader the other mentions of the target that the set marks, instead of its own.
+gold" gives the reader the other mentions of the target in its sentence, which the set marks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 from evaluation.attribution import Table
 from tellings.domain.text import Document
 from tellings.models.runtime import Encoder
-from tellings.read.polarity import Bounds, other_mentions, polarity_scores
+from tellings.read.polarity import Bounds, polarity_scores
 from tellings.read.syntax import Syntax, parse
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -57,10 +57,6 @@ def words_of(syntax: Syntax, start: int, end: int) -> Bounds:
     return low, max(low + 1, syntax.words.at(end - 1) + 1)
 
 
-def _by_reader(syntax: Syntax, target: Target) -> list[Bounds]:
-    return other_mentions(syntax, *words_of(syntax, target.start, target.end))
-
-
 def _by_gold(syntax: Syntax, target: Target) -> list[Bounds]:
     return [words_of(syntax, a, b) for a, b in target.others]
 
@@ -70,8 +66,7 @@ def _none(_: Syntax, __: Target) -> list[Bounds]:
 
 
 WAYS: dict[str, Callable[[Syntax, Target], list[Bounds]]] = {
-    "NewsMTSC devtest_mt": _by_reader,
-    "NewsMTSC devtest_mt, the target's own words alone": _none,
+    "NewsMTSC devtest_mt": _none,
     "NewsMTSC devtest_mt, other mentions by gold": _by_gold,
 }
 

@@ -80,7 +80,7 @@ def test_person_and_body_are_two_actors_linked() -> None:
     person = actors[alignment.actor_of[d.id, "VMC director Jon Arel"]]
     body = actors[alignment.actor_of[d.id, "VMC"]]
     assert (person.name, person.kind, person.body) == ("Jon Arel", ActorKind.PERSON, body.id)
-    assert (body.name, body.side) == (MONITOR.name, "monitors")
+    assert (body.name, body.side) == ("VMC", "monitors"), "named as the documents name it"
 
 
 def test_a_users_table_holds_only_where_it_was_given() -> None:

@@ -41,7 +41,7 @@ def test_another_text_outlet_or_copy_in_one_format_is_a_document_of_its_own(tmp_
     first = replace(taken(tmp_path / "a.txt", ".txt"), outlet="Harbour Post")
     text = taken(tmp_path / "b.docx", ".docx", STORY.replace("31 people", "32 people"))
     outlet = replace(taken(tmp_path / "c.docx", ".docx"), outlet="Tarsin Courier")
-    copy = taken(tmp_path / "d.txt", ".txt", STORY + "\n")
+    copy = replace(taken(tmp_path / "d.txt", ".txt", STORY + "\n"), outlet="Harbour Post")
     with Dossier.create(tmp_path / "d.db") as dossier:
         results = [(d.path, [d]) for d in (first, text, outlet, copy)]
         assert len(dossier.add_files(results)) == 4

@@ -49,7 +49,7 @@ def _mark(group: Sequence[Document]) -> Iterator[Document]:
         lines = {
             _key(line): line.is_prose for part in document.parts for line in _lines(document, part)
         }
-        standing.update(lines)
+        standing.update(lines.keys())
         prose.update(key for key, is_prose in lines.items() if is_prose)
     recurring = {
         key
