@@ -20,7 +20,8 @@ MINISTRY = (
     "people in Dravik. The town lies on the river."
 )
 SPOKESMAN = (
-    "Ilan Dorr, a spokesman for the Vardanian Army, said on Tuesday that troops had entered Dravik. "
+    "Ilan Dorr, a spokesman for the Vardanian Army, said on Tuesday that troops had entered "
+    "Dravik. "
     "“We will not leave Dravik,” he said."
 )
 MONITOR = (
