@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -109,10 +109,15 @@ class Gazetteer:
         return self._state(self.country_of_people(word))
 
     def _state(self, country: str | None) -> str | None:
-        row = self._connection.execute(
-            "SELECT name FROM place WHERE precision = 'country' AND country = ?", (country,)
-        ).fetchone()
-        return str(row[0]) if row else None
+        return self._states.get(country) if country else None
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        """Names of states by country code: one pass over the places, which have no such index."""
+        rows = self._connection.execute(
+            "SELECT country, name FROM place WHERE precision = 'country' ORDER BY id DESC"
+        )
+        return {str(code): str(name) for code, name in rows}
 
     def about(self) -> dict[str, str]:
         """Source, licence and size of the gazetteer."""
