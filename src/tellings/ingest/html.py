@@ -115,7 +115,8 @@ def _elect(found: Sequence[Block], source: str) -> list[Block]:
     own = {id(b) for b in found if _is_own(b)}
     first = _Opinion(_trafilatura(source))
     theirs = {id(b) for b in found if first.holds(b)}
-    disputed = [b for b in found if id(b) in own ^ theirs]
+    differ = own ^ theirs
+    disputed = [b for b in found if id(b) in differ]
     if any(_is_prose(b) for b in disputed):
         second = _Opinion(_readability(source))
         kept = own & theirs | {id(b) for b in disputed if second.holds(b)}
