@@ -379,8 +379,8 @@ def _actor(members: Sequence[_Node]) -> Actor:
 
 
 def fullest(names: Iterable[str]) -> str:
-    """The name that says most: most words, then longest, then first in the alphabet."""
-    return min(names, key=lambda n: (-len(words_of(n)), -len(n), n))
+    """The name that says most: most words, not in capitals, longest, first in the alphabet."""
+    return min(names, key=lambda n: (-len(words_of(n)), n.isupper(), -len(n), n))
 
 
 def _kind(kinds: Counter[str]) -> str:

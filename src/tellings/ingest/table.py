@@ -11,7 +11,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from itertools import chain, islice
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError  # nosec B405  the error alone
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
