@@ -11,7 +11,7 @@ from tellings import pipeline
 from tellings.cli.main import main
 from tests.support.reader import RuleReader
 
-SECONDS_A_DOCUMENT = 0.05
+SECONDS_A_DOCUMENT = 0.25
 
 if __name__ == "__main__":
     setattr(pipeline, "shipped_reader", partial(RuleReader, delay=SECONDS_A_DOCUMENT))  # noqa: B010
