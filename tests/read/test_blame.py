@@ -11,6 +11,7 @@ from tellings.domain.reading import (
     Stance,
 )
 from tellings.domain.text import Span
+from tellings.read import BuiltinReader
 from tellings.read.blame import Told, read_blames
 from tellings.read.participants import Participants
 from tellings.read.roles import read_roles
@@ -123,3 +124,22 @@ def test_denying_that_it_happened_denies_the_event() -> None:
         claim=claim_of("The army", Commitment.DENIED),
     )
     assert (found, denied) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ('The government blamed Saturday\'s attack on "terrorists."', {"terrorists"}),
+        ("The ministry blamed the Front on Monday for the bombing in Sona.", {"the Front"}),
+        ("The bombing was blamed on the Front.", {"the Front"}),
+    ],
+)
+def test_who_blames_is_not_who_is_blamed(text: str, blamed: set[str]) -> None:
+    found = {b.actor for m in BuiltinReader().read(document(text)).event_mentions for b in m.blames}
+    assert found <= blamed, "somebody else, or nobody"
+
+
+def test_what_is_feared_lays_no_blame() -> None:
+    text = "People in Sona said they feared revenge attacks by pro-government forces."
+    read = BuiltinReader().read(document(text))
+    assert [b for m in read.event_mentions for b in m.blames] == []

@@ -3,7 +3,6 @@ from __future__ import annotations
 from tellings.read.decode import Tagged
 from tellings.read.links import Draft
 from tellings.read.marks import marked_claims
-from tellings.read.nested import nested_claims
 from tellings.read.syntax import Syntax
 from tests.support.parsed import parsed, words_of
 
@@ -47,23 +46,3 @@ def test_an_adverb_marks_the_whole_clause() -> None:
     )
     found = [drawn(syntax, d) for d in marked_claims(syntax, [])]
     assert found == [(None, "reportedly", ["Nine", "died there"])]
-
-
-INNER = (
-    "Dorr/PROPN/nsubj/said said/VERB/root residents/NOUN/nsubj/fear fear/VERB/ccomp/said "
-    "a/DET/det/raid second/ADJ/amod/raid raid/NOUN/obj/fear ."
-)
-
-
-def test_a_verb_of_saying_in_a_content_makes_a_claim_of_its_own() -> None:
-    syntax = parsed(INNER)
-    content = Tagged(*words_of(syntax, "residents fear a second raid"), "content", 0.9)
-    found = [drawn(syntax, d) for d in nested_claims(syntax, [Draft((content,), None, None)])]
-    assert found == [("residents", "fear", ["a second raid"])]
-
-
-def test_a_verb_that_is_a_cue_already_makes_no_other() -> None:
-    syntax = parsed(INNER)
-    content = Tagged(*words_of(syntax, "residents fear a second raid"), "content", 0.9)
-    cue = Tagged(*words_of(syntax, "fear"), "cue", 0.9)
-    assert list(nested_claims(syntax, [Draft((content,), cue, None)])) == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tellings.domain.reading import Blame, Certainty, Claim, Commitment, Role
 from tellings.domain.text import Document, Span
 from tellings.read.participants import Bounds, Participants
-from tellings.read.role_words import NO_PARTY
+from tellings.read.role_words import BLAMING, NO_PARTY
 from tellings.read.roles import named
 from tellings.read.triggers import Trigger
 
@@ -40,6 +40,7 @@ DENIES_PART = re.compile(
     r"conduct\w*|being|having|using|used|its|their|any role|role|part)\b",
     re.I,
 )
+AHEAD = re.compile(r"\b(?:fear|worr|warn|threat|expect)\w*", re.I)  # what has not happened
 FAR = 30  # words between an accusation and the trigger of what it is about
 
 
@@ -61,6 +62,9 @@ def read_blames(
     denied = claim is not None and claim.commitment is Commitment.DENIED
     if not told.type.startswith(BLAMED):
         return (), denied
+    before = document.text[max(told.sentence.start, told.span.start - 30) : told.span.start]
+    if AHEAD.search(before):
+        return (), denied
     text = document.quote(told.sentence)
     if denied and claim is not None:
         return _denials(claim, text, told.sentence)
@@ -68,7 +72,7 @@ def read_blames(
     if explicit:
         return explicit, False
     agent = next((r for r in told.roles if r.role == "agent"), None)
-    if agent is None or NO_PARTY.search(agent.name):
+    if agent is None or NO_PARTY.search(agent.name) or _accuses(participants, told.trigger):
         return (), False
     hull = _hull(agent.span, told.span)
     near = document.text[max(told.sentence.start, hull.start - 25) : hull.end]
@@ -77,6 +81,14 @@ def read_blames(
     )
     certainty = Certainty.SUSPECTED if unsure else Certainty.ASSERTED
     return (Blame(agent.name, certainty, hull),), False
+
+
+def _accuses(participants: Participants, trigger: Trigger) -> bool:
+    """Whether someone accuses before the trigger: its agent may then be who accuses."""
+    syntax = participants.syntax
+    sentence = syntax.sentence_at(trigger.head)
+    low = max(sentence.low if sentence else 0, trigger.head - FAR)
+    return any(ACCUSING.match(syntax.word(i)) for i in range(low, trigger.head))
 
 
 def _hull(a: Span, b: Span) -> Span:
@@ -148,7 +160,9 @@ def _accused(participants: Participants, i: int) -> Bounds | None:
                 min(i + 1, len(syntax.pos) - 1)
             ) in {"on", "squarely"}
             return _by(participants, i + 1) if blamed_on else participants.subject(i)
-        return participants.object(i + 1)
+        on = (f for f in participants.complements(i + 1) if f[0] == "on")
+        found = next(((low, high) for _, low, high in on), None)
+        return found if found and syntax.lower(i) in BLAMING else participants.object(i + 1)
     if AT_FAULT.match(syntax.word(i)):
         held = participants.phrases.at(i - 1)
         return held if held is not None else participants.subject(i)

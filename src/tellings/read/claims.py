@@ -18,7 +18,6 @@ from tellings.read.entities import Names
 from tellings.read.headlines import headline_credits
 from tellings.read.links import Draft, link
 from tellings.read.marks import marked_claims
-from tellings.read.nested import nested_claims
 from tellings.read.sources import Asked, Known, resolve
 from tellings.read.stance import take_stances
 from tellings.read.syntax import Syntax
@@ -29,7 +28,7 @@ from tellings.read.wording import Wording, wording
 def read_claims(document: Document, syntax: Syntax, names: Names) -> tuple[Claim, ...]:
     """All claims of a document, in order of their content."""
     drafts = link(syntax)
-    drafts += [*marked_claims(syntax, drafts), *nested_claims(syntax, drafts)]
+    drafts += marked_claims(syntax, drafts)
     known = Known(read_bodies(syntax, names), read_offices(syntax, names))
     sources = _resolve_sources(document, syntax, names, known, drafts)
     relays = Relays(document, syntax, names, spans(syntax.words, "source"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tellings.domain.names import spelling_key
+from tellings.read.demonyms import is_demonym
 from tellings.read.entities import Names
 from tellings.read.gazetteer import shipped
 from tellings.read.noun_phrases import HYPHENS, NOMINAL, QUOTES, RELATIVE, TIMES, Phrases
@@ -17,8 +18,8 @@ from tellings.read.ontology import ontology
 from tellings.read.role_words import (
     ACTING,
     AIMED,
+    BLAMING,
     CARRIED,
-    DEMONYM,
     DONE_TO,
     HIT,
     JOINING,
@@ -256,8 +257,9 @@ class Participants:
             yield from self._owner(owner)
         after = max(within.stop, phrase[1])
         mutual = kind.startswith(MUTUAL)
+        blamed = phrase[0] > 0 and self.syntax.lower(phrase[0] - 1) in BLAMING
         for case, low, high in self.complements(after):
-            if case in {"by", "blamed on"}:
+            if case in {"by", "blamed on"} or (blamed and case == "on"):
                 yield from self._complement("by", (low, high), False, kind)
             elif case in TARGET_CASES or (case == "of" and self._is_done_to(i)):
                 yield Found("target", low, high)
@@ -300,7 +302,7 @@ class Participants:
             return False
         if word.isupper() and len(word) > 3 and self._is_place(i):
             return False  # a dateline that lost its dash
-        if ACTING.match(word) or DEMONYM.match(word) or (word.isupper() and word.isalpha()):
+        if ACTING.match(word) or is_demonym(word) or (word.isupper() and word.isalpha()):
             return word not in {"A", "I"}
         return syntax.pos[i] == "PROPN" and (word[:1].isupper() or word in {"al", "el"})
 
@@ -316,7 +318,7 @@ class Participants:
         syntax = self.syntax
         words = syntax.slice(*at)
         owned = at[1] < len(syntax.pos) and syntax.lower(at[1]) in {"'s", "’s"}
-        if owned or not self._is_place(at[1] - 1) or len(words) <= 3 or DEMONYM.match(words):
+        if owned or not self._is_place(at[1] - 1) or len(words) <= 3 or is_demonym(words):
             yield Found("agent", *at)
         elif _is_state(words.removesuffix("s")) and words.endswith("s") and not _is_state(words):
             yield Found("agent", *at)  # "Russias raid"
@@ -376,7 +378,10 @@ class Participants:
         while at < stop:
             word, pos = syntax.lower(at), syntax.pos[at]
             if pos == "ADP" or word in AIMED or word in {"by", "using", "against", "on"}:
-                phrase = self.phrases.at(at + 1) if at + 1 < stop else None
+                first = at + 1
+                while first < stop and syntax.word(first) in QUOTES:
+                    first += 1  # 'blamed the attack on "terrorists"'
+                phrase = self.phrases.at(first) if first < stop else None
                 case = "on" if word in AIMED else word
                 if phrase is not None and not self._is_time(phrase):
                     yield (f"{carried} {case}" if carried == "blamed" else case), *phrase

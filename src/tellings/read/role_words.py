@@ -14,12 +14,12 @@ ACTING = re.compile(
     r"(?:\w+-)?(?:led|backed)|houthi|taliban|takfiri|pro-\w+|junta|guerrillas?|air ?force)s?$",
     re.I,
 )
-DEMONYM = re.compile(
-    r"^[A-Z]\w+(?:an|ian|ish|ese|eli|aeli|ani|ene|aqi|kish|ench|utch|udi|eni|ati)s?$"
-)
 JOINING = re.compile(
     r"^(?:-|–|/|led|backed|linked|affiliated|aligned|and|or|&|['’]s|s|['’])$", re.I
 )
+BLAMING = {"blame", "blames", "blamed", "blaming"}  # "blamed the attack on X": X did it
+# What is spoken of, and does nothing to anybody: "the incident came after …".
+HAPPENING = re.compile(r"^(?:incident|event|development|news|latter|episode|tragedy)s?$", re.I)
 MUNITIONS = re.compile(
     r"^(?:bombs?|rockets?|missiles?|shells?|mortars?|gas|chlorine|sarin|explosives?|bullets?|"
     r"shrapnel|fire|shelling|gunfire|artillery|knives|rifles?|mines?|blasts?|explosions?|weapons?|"

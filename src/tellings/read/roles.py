@@ -10,9 +10,11 @@ from tellings.domain.text import Span
 from tellings.read.entities import Names
 from tellings.read.noun_phrases import RELATIVE
 from tellings.read.participants import Bounds, Found, Participants
-from tellings.read.role_words import NOBODY, TIME_OR_PLACE
+from tellings.read.role_words import HAPPENING, NOBODY, TIME_OR_PLACE
 from tellings.read.syntax import Syntax
 
+# Words that a phrase does not end on: "some of the [injured]".
+CUT_OFF = {"and", "or", "of", "the", "a", "an", "his", "her", "its", "their"}
 POINTED = 80  # words back that a pronoun can point
 
 
@@ -37,8 +39,10 @@ def _role(document: str, participants: Participants, found: Found) -> Role | Non
     syntax = participants.syntax
     low, high = _whole(participants, (found.low, found.high))
     head = participants.phrases.head(found.low, found.high)
-    if TIME_OR_PLACE.match(syntax.word(head)):
+    if TIME_OR_PLACE.match(syntax.word(head)) or HAPPENING.match(syntax.word(head)):
         return None
+    while high - low > 1 and syntax.lower(high - 1) in CUT_OFF:
+        high -= 1
     name = _name(syntax, participants.names, head, (low, high))
     if fold(name) in NOBODY or not any(c.isalpha() for c in name):
         return None
