@@ -26,13 +26,13 @@ role fillers alone on tst3 and tst4: neither compares with this.
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.attribution import Table
+from evaluation.command import parser_of, print_counts
 from evaluation.examples_accounts import same_name
 from evaluation.muc4keys import GoldTarget, Key, Names, read_keys, read_messages
 from tellings.domain.reading import ActorKind, Certainty, EventMention, Factuality, Figure, Reading
@@ -42,7 +42,6 @@ from tellings.read import BuiltinReader
 from tellings.read.casualty_words import PERSONS
 from tellings.read.ontology import ontology
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 MUC4 = "data/muc4"
 TEST = (("tst1/tst1-muc3", "tst1/key-tst1.v7"), ("tst2/tst2-muc4", "tst2/key-tst2.v4"))
 FACT, CLAIMED, SUSPECTED = "fact", "claimed", "suspected"
@@ -266,12 +265,7 @@ def _short(names: Names) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(
-        prog="evaluation.muc4",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of the material")
+    parser = parser_of("muc4", __doc__)
     parser.add_argument("--dev", type=int, default=0, help="development files instead of the test")
     parser.add_argument("--misses", action="store_true", help="print gold and said (with --dev)")
     chosen = parser.parse_args(arguments)
@@ -281,8 +275,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.misses and chosen.dev:
         print_misses(reader, found)
         return 0
-    for row, count in score_messages(reader, found).rows.items():
-        print(f"{row:32s} {count}")
+    print_counts({"MUC-4": score_messages(reader, found)})
     return 0
 
 

@@ -16,7 +16,6 @@ takes part, in whichever role, which is what an intransitive verb leaves open ("
 
 from __future__ import annotations
 
-import argparse
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.attribution import Table
+from evaluation.command import parser_of, print_counts
 from tellings.domain.text import Document
 from tellings.models.runtime import Encoder
 from tellings.read.entities import read_names
@@ -31,7 +31,6 @@ from tellings.read.participants import Participants
 from tellings.read.roles import read_roles
 from tellings.read.syntax import Syntax, parse
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 QASRL = "data/qasrl"
 SETS = {"QASRL dev, Wikinews": "wikinews.dev", "QASRL dev, Wikipedia": "wikipedia.dev"}
 ALIKE = 0.3
@@ -152,17 +151,10 @@ def all_scores(encoder: Encoder, shared: Path) -> dict[str, Table]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables."""
-    parser = argparse.ArgumentParser(
-        prog="evaluation.qasrl",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of the material")
+    parser = parser_of("qasrl", __doc__)
     chosen = parser.parse_args(arguments)
-    for title, table in all_scores(Encoder(), chosen.shared).items():
-        print(title)
-        for name, count in table.rows.items():
-            print(f"  {name:12s} {count}")
+    tables = all_scores(Encoder(), chosen.shared)
+    print_counts(tables)
     return 0
 
 

@@ -11,7 +11,6 @@ gold" gives the reader the other mentions of the target in its sentence, which t
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.attribution import Table
+from evaluation.command import parser_of, print_counts
 from tellings.domain.text import Document
 from tellings.models.runtime import Encoder
 from tellings.read.polarity import Bounds, polarity_scores
 from tellings.read.syntax import Syntax, parse
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 DEVTEST = "data/newsmtsc/devtest_mt.jsonl"
 CLASSES = {2.0: "negative", 4.0: "neutral", 6.0: "positive"}
 
@@ -105,18 +104,12 @@ def all_scores(encoder: Encoder, shared: Path) -> dict[str, Table]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables."""
-    parser = argparse.ArgumentParser(
-        prog="evaluation.sentiment",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of the material")
+    parser = parser_of("sentiment", __doc__)
     chosen = parser.parse_args(arguments)
-    for title, table in all_scores(Encoder(), chosen.shared).items():
-        print(title)
-        for name, count in table.rows.items():
-            print(f"  {name:10s} {count}")
-        print(f"  {'macro F1':10s} {macro_f1(table):.3f}")
+    tables = all_scores(Encoder(), chosen.shared)
+    print_counts(tables)
+    for title, table in tables.items():
+        print(f"{title}: macro F1 {macro_f1(table):.3f}")
     return 0
 
 

@@ -16,7 +16,6 @@ article or preposition, or if they do so with another mention of gold's entity i
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -25,12 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.attribution import Table
+from evaluation.command import parser_of, print_counts
 from evaluation.places import Stretch, shared
 from tellings.domain.reading import EventMention
 from tellings.ingest import from_text
 from tellings.read import BuiltinReader
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 DEV, COREF = "data/wikievents/dev.jsonl", "data/wikievents/coref/dev.jsonlines"
 HARM = ("attack", "execution", "accident", "battle")
 COUNTERPARTS: dict[str, tuple[str, ...]] = {
@@ -170,17 +169,10 @@ def all_scores(reader: BuiltinReader, shared_folder: Path) -> dict[str, Table]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(
-        prog="evaluation.wikievents",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of the material")
+    parser = parser_of("wikievents", __doc__)
     chosen = parser.parse_args(arguments)
-    for title, table in all_scores(BuiltinReader(), chosen.shared).items():
-        print(title)
-        for name, count in table.rows.items():
-            print(f"  {name:18s} {count}")
+    tables = all_scores(BuiltinReader(), chosen.shared)
+    print_counts(tables)
     return 0
 
 
