@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +10,9 @@ import pytest
 
 from tests.report import sample
 from tests.report.texts import HOSTILE_TEXT, HOSTILE_TITLE
+from tests.support.chromium import launched, need_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+need_chromium()
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import (  # noqa: E402
@@ -26,7 +24,6 @@ from playwright.sync_api import (  # noqa: E402
     Request,
     ViewportSize,
     expect,
-    sync_playwright,
 )
 
 AGENCY, HOSTILE = sample.build().documents[0], sample.build().documents[3]
@@ -76,13 +73,8 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(params=[WIDE], ids=["wide"])

@@ -6,7 +6,6 @@ that it makes is noted: each must be to that workbench's own origin.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +13,14 @@ from pathlib import Path
 import pytest
 
 from tests.building import ACTORS, EVENT, MONITOR, bombing
+from tests.support.chromium import launched, need_chromium
 from tests.web.conftest import program
 from tests.web.hostile import hostile
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+need_chromium()
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Error, Page, expect  # noqa: E402
 
 CASE = bombing()
 BULLETIN = next(d for d in CASE.documents if d.path.endswith("bulletin.txt"))
@@ -59,13 +57,8 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
