@@ -53,18 +53,81 @@ def test_contents_are_led_to_cue_and_source_by_the_pointers() -> None:
     assert claims[0].author_stance is Stance.REPORTS
 
 
+CHARGED = SAID.replace("said/VERB/root", "revealed/VERB/root").replace(
+    "ccomp/said", "ccomp/revealed"
+)
+
+
 def test_the_pointers_decide_not_what_stands_nearest() -> None:
     crossed = (
         ("claim_cue", "shells", "denied"),
         ("claim_source", "shells", "Rebels"),
-        ("claim_cue", "the charge", "said"),
+        ("claim_cue", "the charge", "revealed"),
         ("claim_source", "the charge", "The ministry"),
     )
-    told, claims = read(SAID, Planted(SPANS, crossed))
+    spans = SPANS | {"cue": [("revealed", "cue"), ("denied", "cue")]}
+    told, claims = read(CHARGED.replace("nsubj/said", "nsubj/revealed"), Planted(spans, crossed))
     assert [drawn(told, c)[:2] for c in claims] == [
         (["Rebels"], "denied"),
-        (["The ministry"], "said"),
+        (["The ministry"], "revealed"),
     ]
+
+
+def test_a_verb_of_saying_right_before_the_content_is_its_cue() -> None:
+    far = (("claim_cue", "shells", "denied"), ("claim_source", "shells", "Rebels"))
+    told, claims = read(SAID, Planted(SPANS, far))
+    assert drawn(told, claims[0]) == (["The ministry"], "said", ["shells hit Sona"])
+    untagged = Planted({"content": [("shells hit Sona", "content")]})
+    told, claims = read(SAID, untagged)
+    assert drawn(told, claims[0]) == (["The ministry"], "said", ["shells hit Sona"])
+
+
+def test_the_subject_of_a_passive_cue_does_not_speak() -> None:
+    notation = (
+        "The/DET/det/mayor mayor/NOUN/nsubj/hurt was/AUX/aux/reported reported/VERB/root "
+        "hurt/ADJ/xcomp/reported by/ADP/case/shells shells/NOUN/obl/hurt ."
+    ).replace("nsubj/hurt", "nsubj/reported")
+    planted = Planted(
+        {"cue": [("was reported", "cue")], "content": [("hurt by shells", "content")]},
+        (("claim_cue", "hurt", "was reported"),),
+    )
+    told, claims = read(notation, planted)
+    assert [drawn(told, c) for c in claims] == [([], "was reported", ["hurt by shells"])]
+
+
+def test_the_speaker_of_a_participle_is_the_subject_that_it_hangs_on() -> None:
+    notation = (
+        "Radio/PROPN/nsubj/raised raised/VERB/root the/DET/det/toll toll/NOUN/obj/raised "
+        ", saying/VERB/advcl/raised nine/NUM/nsubj/died died/VERB/ccomp/saying ."
+    )
+    planted = Planted(
+        {"cue": [("saying", "cue")], "content": [("nine died", "content")]},
+        (("claim_cue", "nine", "saying"),),
+    )
+    told, claims = read(notation, planted)
+    assert [drawn(told, c)[:2] for c in claims if drawn(told, c)[1] == "saying"] == [
+        (["Radio"], "saying")
+    ]
+
+
+def test_a_source_whose_tags_broke_off_goes_on_to_its_noun() -> None:
+    notation = (
+        "Shells/NOUN/nsubj/hit hit/VERB/ccomp/said Sona/PROPN/obj/hit , said/VERB/root "
+        "the/DET/det/head head/NOUN/nsubj/said of/ADP/case/group the/DET/det/group "
+        "local/ADJ/amod/group group/NOUN/nmod/head ."
+    )
+    planted = Planted(
+        {
+            "source": [("the head of the", "source")],
+            "cue": [("said", "cue")],
+            "content": [("Shells hit Sona", "content")],
+        },
+        (("claim_cue", "Shells", "said"), ("claim_source", "Shells", "the head")),
+    )
+    told, claims = read(notation, planted)
+    span = claims[0].source and claims[0].source.span
+    assert span is not None
+    assert told.quote(span) == "the head of the local group"
 
 
 def test_without_a_pointer_to_the_source_the_subject_of_the_cue_is_taken() -> None:
@@ -74,7 +137,7 @@ def test_without_a_pointer_to_the_source_the_subject_of_the_cue_is_taken() -> No
 
 def test_a_content_that_points_at_nothing_is_a_claim_of_nobody() -> None:
     planted = Planted({"content": [("shells hit Sona", "content")]})
-    told, claims = read(SAID, planted)
+    told, claims = read(CHARGED.replace("nsubj/said", "nsubj/revealed"), planted)
     assert [drawn(told, c) for c in claims] == [([], None, ["shells hit Sona"])]
     assert claims[0].source is None
     linked = read(SAID, Planted(SPANS, LED))[1][0]

@@ -114,3 +114,12 @@ def test_shortened_names_are_expanded_by_the_look_of_the_text() -> None:
     assert "Vardania Monitor for Civilians" in " / ".join(names.capitalised())
     assert (names.expand("Monitor") or "").endswith("Vardania Monitor for Civilians")
     assert names.expand("Observatory") is None
+
+
+def test_a_person_whose_tag_broke_off_keeps_the_other_names() -> None:
+    syntax = parsed(
+        "Mira/PROPN/nsubj/said Abdel/PROPN/flat/Mira Tollan/PROPN/flat/Mira head/NOUN/appos/Mira "
+        "said/VERB/root so/ADV/advmod/said on/ADP/case/Monday Monday/PROPN/obl/said .",
+        Planted({"entity": [("Mira", "person")]}),
+    )
+    assert [n.text for n in read_names(syntax).names] == ["Mira Abdel Tollan"]

@@ -201,3 +201,41 @@ def test_its_spokesman_speaks_for_the_body_named_before() -> None:
     names = named(syntax, ("Vardanian Army", "organisation"))
     found = source(syntax, names, "Its spokesman, Colonel Ilan Dorr")
     assert (found.name, found.person) == ("Vardanian Army", "Ilan Dorr")
+
+
+APPOSED = (
+    "The/DET/det/Committees Sona/PROPN/compound/Committees Relief/PROPN/compound/Committees "
+    "Committees/PROPN/nsubj/said another/DET/det/group monitoring/NOUN/compound/group "
+    "group/NOUN/appos/Committees said/VERB/root so/ADV/advmod/said . | "
+    "The/DET/det/agency childrens/NOUN/compound/agency agency/NOUN/nsubj/added "
+    "UNKIN/PROPN/appos/agency added/VERB/root more/ADJ/obj/added . | "
+    "A/DET/det/official civil/ADJ/amod/official defence/NOUN/compound/official "
+    "official/NOUN/nsubj/noted Mira/PROPN/appos/official Tollan/PROPN/flat/Mira "
+    "noted/VERB/root it/PRON/obj/noted . | He/PRON/nsubj/wept wept/VERB/root ."
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("The Sona Relief Committees another monitoring group", "Sona Relief Committees"),
+        ("The childrens agency UNKIN", "UNKIN"),
+        ("A civil defence official Mira Tollan", "Mira Tollan"),
+    ],
+)
+def test_of_a_name_and_a_description_side_by_side_the_name_is_taken(phrase: str, name: str) -> None:
+    syntax = parsed(APPOSED)
+    assert source(syntax, Names((), syntax.text), phrase).name == name
+
+
+def test_he_is_the_official_whose_name_was_only_seen_beside_the_office() -> None:
+    syntax = parsed(APPOSED)
+    names, known = Names((), syntax.text), Known()
+    source(syntax, names, "A civil defence official Mira Tollan", known)
+    assert source(syntax, names, "He", known).name == "Mira Tollan"
+
+
+def test_a_preposition_before_a_name_is_no_apposition() -> None:
+    syntax = parsed(MONITOR)
+    found = source(syntax, named(syntax, VMC), "The Vardania Monitor for Civilians")
+    assert found.name == VMC[0]

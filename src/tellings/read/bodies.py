@@ -35,6 +35,7 @@ STANDS_FOR: dict[str, str] = {
     "front": r"\bfront\b",
     "party": r"\bparty\b",
     "government": r"\bgovernment\b",
+    "aid group": r"charity|society|relief|medical|doctors|médecins|aid|children|crescent|cross",
     "charity": r"charity|society|relief|medical|doctors|aid|children|crescent|cross",
     "union": r"\bunion\b",
     "network": r"\bnetwork\b",
@@ -81,11 +82,14 @@ def _body_after(syntax: Syntax, names: Names, person: Name) -> str | None:
 
 
 def body_at(syntax: Syntax, names: Names, offset: int, *, official: bool) -> str | None:
+    """The body whose name, or description, begins at `offset` or a few words on."""
     i = syntax.words.at(offset)
+    run = RUN.match(syntax.text, offset)
     for name in names.names:
         if i <= name.low <= i + 4 and name.kind in BODIES:
+            if run and syntax.end(name.high - 1) < run.end():
+                break  # only a part of the name is tagged
             return names.expand(name.full) or name.full
-    run = RUN.match(syntax.text, offset)
     if run:
         return run[0]
     monitor = re.match(

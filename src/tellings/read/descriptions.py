@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from tellings.domain.names import fold, name_words
 from tellings.domain.reading import Source
@@ -58,7 +59,7 @@ def _monitor(asked: Asked, text: str) -> Source | None:
     bare = re.sub(r"^(?:the|an?)\s+", "", text, flags=re.I)
     if not MONITOR.search(bare) or RUN.search(bare):
         return None
-    return _like(asked, STANDS_FOR["monitor"], set())
+    return named_like(asked, STANDS_FOR["monitor"])
 
 
 def _body(asked: Asked, text: str) -> Source | None:
@@ -69,7 +70,7 @@ def _body(asked: Asked, text: str) -> Source | None:
     pattern = STANDS_FOR.get(" ".join(words[-2:])) or STANDS_FOR.get(words[-1])
     if not pattern:
         return None
-    return _like(asked, pattern, set(words[:-1]) - SMALL - KIND_WORDS)
+    return named_like(asked, pattern, set(words[:-1]) - SMALL - KIND_WORDS)
 
 
 def _armed(asked: Asked, text: str) -> Source | None:
@@ -150,7 +151,7 @@ def _is_body(source: Source, names: Names) -> bool:
     return sum(w[:1].isupper() for w in (source.name or "").split()) >= 2
 
 
-def _like(asked: Asked, pattern: str, wanted: set[str]) -> Source | None:
+def named_like(asked: Asked, pattern: str, wanted: AbstractSet[str] = frozenset()) -> Source | None:
     """The last source before, then the last name, then the next name, that fits the pattern.
 
     What the phrase itself says besides (`wanted`: "the Russian ministry") must be in the name.

@@ -27,6 +27,7 @@ ARMED = re.compile(
     r"legion|corps|resistance|al.?qaeda|al.?nusra|nusra)\b",
     re.I,
 )
+LONGEST = 4  # words of a person's name that the tags broke off
 CALLED_SO = 0.6  # how sure a person is that only a title gives away
 WORD = r"(?:[A-Z]|(?:[ae][lnrstzd]|esh|ash)-[A-Z])[\w-]*"
 BODY_NOUN = (
@@ -116,6 +117,7 @@ def read_names(
     """
     found = [_placed(syntax, t, places) for t in spans(syntax.words, "entity")]
     found = _with_called(syntax, [t for t in found if _is_name(syntax, t)])
+    found = _persons_whole(syntax, found)
     forms = {t: _bare(syntax.slice(t.low, t.high)) for t in found}
     forms = {t: _without_lost_s(form, t.type, forms) for t, form in forms.items()}
     full = _fullest({(forms[t], t.type) for t in found}, syntax.text)
@@ -164,6 +166,31 @@ def _with_called(syntax: Syntax, found: list[Tagged]) -> list[Tagged]:
             found = [t for t in found if t not in beside]
             found.append(Tagged(low, high, "person", CALLED_SO))
     return sorted(found)
+
+
+def _persons_whole(syntax: Syntax, found: Sequence[Tagged]) -> list[Tagged]:
+    """Persons of one word with the capitals that follow: a tag that broke off ("Mira | Tollan")."""
+    others = {i for t in found if t.type != "person" for i in range(t.low, t.high)}
+    out: list[Tagged] = []
+    for tagged in found:
+        if out and out[-1].high > tagged.low:
+            continue  # taken into the person before
+        high = tagged.high
+        if tagged.type == "person" and tagged.high - tagged.low == 1:
+            while _goes_on(syntax, high, tagged.low) and high not in others:
+                high += 1
+        out.append(replace(tagged, high=high))
+    return out
+
+
+def _goes_on(syntax: Syntax, i: int, low: int) -> bool:
+    """Whether word `i` can be one more name of the person whose first is word `low`."""
+    if i >= len(syntax.words) or i - low >= LONGEST or syntax.pos[i] != "PROPN":
+        return False
+    between = syntax.text[syntax.end(i - 1) : syntax.start(i)]
+    word = syntax.word(i)
+    apart = syntax.sentence_of[i] != syntax.sentence_of[low] or between not in (" ", "")
+    return not apart and (word[:1].isupper() or word == "-") and not NO_PERSON.match(word)
 
 
 def _is_name(syntax: Syntax, tagged: Tagged) -> bool:

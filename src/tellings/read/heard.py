@@ -18,11 +18,12 @@ class Known:
     """Sources heard so far, and what the whole document says of its persons.
 
     `bodies`: person to the body that he or she speaks for; `offices`: person to the words that
-    stand beside the name ("governor", "aleppo").
+    stand beside the name ("governor", "aleppo"); `people`: who is a person by a title alone.
     """
 
     bodies: dict[str, str] = field(default_factory=dict)
     offices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
     heard: list[tuple[int, Source]] = field(default_factory=list)  # word position, source
 
     def persons(self) -> dict[str, tuple[str, ...]]:
@@ -81,7 +82,11 @@ class Asked:
         if not said:
             return False
         named = self.names.like(said)
-        if source.person or (named is not None and named.kind == "person"):
+        if (
+            source.person
+            or said in self.known.people
+            or (named is not None and named.kind == "person")
+        ):
             return True
         return named is None and bool(set(name_words(said)[-1:]) & PEOPLE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,15 @@ from tellings.read.tolls import toll_claims
 
 REACH = 150  # words between a content and its source or cue
 GAP = 8  # words left out between two pieces of one content, at most, for them to be joined
+AFTER = 6  # words after a content in which its verb of saying may stand
+UNTAGGED = 0.4  # how sure a cue or source is taken to be that only the parse gives
+BE = frozenset("is are was were be been being".split())
+SAYS = re.compile(
+    r"^(?:said|says?|saying|told|tell(?:s|ing)|add(?:s|ed|ing)|wr(?:ites|ote|iting)|"
+    r"(?:claim|report|warn|insist|argu|not|stat|announc|confirm)(?:e?s|ed|ing)|claim|report|"
+    r"th(?:inks?|ought)|believe[sd]?)$",
+    re.I,
+)
 LEANING = 1.0  # how much better "nothing" must score before a content goes without
 
 
@@ -30,28 +40,46 @@ class Draft:
 
 def link(syntax: Syntax) -> list[Draft]:
     """Contents led to their cue and source by the pointers; cues without content by the parse."""
-    sources, cues = _in_prose(syntax, "source"), _in_prose(syntax, "cue")
-    contents = [p for c in _in_prose(syntax, "content") for p in _within_sentences(syntax, c)]
-    pairs = []
-    for content in contents:
-        cue = _pick(syntax, "claim_cue", content, cues)
-        source = _pick(syntax, "claim_source", content, sources)
-        if source is None and cue is not None:
-            source = _subject(syntax, cue, sources)
-        pairs.append(Draft((content,), cue, source))
+    cues = _in_prose(syntax, "cue")
+    sources = [_whole_phrase(syntax, s, cues) for s in _in_prose(syntax, "source")]
+    contents = [
+        p
+        for c in _in_prose(syntax, "content")
+        for p in _within_sentences(syntax, c)
+        if _says_something(syntax, [p])
+    ]
+    pairs = [Draft((c,), *_told_by(syntax, c, cues, sources)) for c in contents]
     taken = {d.cue for d in pairs}
     pairs += [d for c in cues if c not in taken for d in _from_cue(syntax, c, sources)]
     used = [d.cue for d in pairs if d.cue is not None]
     for content, cue, source in toll_claims(syntax, used, sources):
         if not any(_overlap(content, c) for d in pairs for c in d.content):
             pairs.append(Draft((content,), cue, source))
-    merged = _merge([d for d in pairs if _says_something(syntax, d.content)])
-    return [_joined(syntax, d) for d in merged]
+    return [_joined(syntax, d) for d in _merge(pairs)]
+
+
+def _told_by(
+    syntax: Syntax, content: Tagged, cues: Sequence[Tagged], sources: Sequence[Tagged]
+) -> tuple[Tagged | None, Tagged | None]:
+    """Cue and source of a content: by the pointers, and by the parse where they lead far or not."""
+    cue = _pick(syntax, "claim_cue", content, cues)
+    source = _pick(syntax, "claim_source", content, sources)
+    far = cue is None or _sentences_apart(syntax, cue, content) > 0
+    beside = _verb_beside(syntax, content, cues) if far else None
+    cue = beside or cue
+    if cue is None:
+        return None, source
+    other = source is not None and not far and _sentences_apart(syntax, source, cue) > 0
+    if beside or other or source is None:
+        by_parse = _subject(syntax, cue, sources) or _phrase_subject(syntax, cue, content)
+        source = by_parse or (source if other else None)
+    return cue, source
 
 
 def _says_something(syntax: Syntax, content: Sequence[Tagged]) -> bool:
-    """Marks alone are no content."""
-    return any(c.isalnum() for p in content for c in syntax.slice(p.low, p.high))
+    """Marks alone are no content, nor is a "that" whose clause was not tagged."""
+    words = (syntax.lower(i) for p in content for i in range(p.low, p.high))
+    return any(w != "that" and any(c.isalnum() for c in w) for w in words)
 
 
 def _in_prose(syntax: Syntax, head: str) -> list[Tagged]:
@@ -106,6 +134,72 @@ def _subject(syntax: Syntax, cue: Tagged, sources: Sequence[Tagged]) -> Tagged |
                 if s.low <= c < s.high:
                     return s
     return None
+
+
+def _whole_phrase(syntax: Syntax, source: Tagged, cues: Sequence[Tagged]) -> Tagged:
+    """A source whose tags broke off ("the head of the") goes on to the end of its noun phrase."""
+    high = source.high
+    if syntax.pos[high - 1] in {"DET", "ADP", "ADJ"}:
+        high = _noun_end(syntax, high)
+    before_cue = next((c.low for c in cues if high < c.low <= high + 4), None)
+    if before_cue is not None and all(
+        syntax.word(i)[:1].isupper() for i in range(high, before_cue)
+    ):
+        high = before_cue
+    return replace(source, high=high)
+
+
+def _noun_end(syntax: Syntax, low: int) -> int:
+    """The end of the adjectives and nouns that stand from `low` on; `low` where there are none."""
+    high = low
+    while (
+        high < len(syntax.words)
+        and syntax.sentence_of[high] == syntax.sentence_of[low - 1]
+        and (
+            syntax.pos[high] in {"ADJ", "NOUN", "PROPN", "NUM"}
+            or "-" in (syntax.word(high), syntax.word(high - 1))
+        )
+    ):
+        high += 1
+    return high if high > low and syntax.pos[high - 1] in {"NOUN", "PROPN"} else low
+
+
+def _verb_beside(syntax: Syntax, content: Tagged, cues: Sequence[Tagged]) -> Tagged | None:
+    """The verb of saying right before the content, or after it, that no cue pointed at."""
+    sentence = syntax.sentence_at(content.low)
+    if sentence is None:
+        return None
+    at = content.low - 1
+    while at >= sentence.low and (
+        syntax.pos[at] in {"PUNCT", "SCONJ"} or syntax.lower(at) == "that"
+    ):
+        at -= 1
+    low, high = content.high, min(content.high + AFTER, sentence.high)
+    for i in (at, *range(low, high)):
+        if i >= sentence.low and SAYS.match(syntax.word(i)):
+            known = next((c for c in cues if c.low <= i < c.high), None)
+            return known or Tagged(i, i + 1, "cue", UNTAGGED)
+    return None
+
+
+def _phrase_subject(syntax: Syntax, cue: Tagged, content: Tagged) -> Tagged | None:
+    """The noun phrase that is the cue's subject, or that of the verb a participle hangs on."""
+    for i in range(cue.low, cue.high) if not _is_passive(syntax, cue) else ():
+        subjects = syntax.children(i, "nsubj")
+        if not subjects and syntax.lower(i).endswith("ing"):
+            subjects = syntax.children(int(syntax.head[i]), "nsubj") if syntax.head[i] >= 0 else []
+        for subject in subjects:
+            low, high = syntax.phrase(subject)
+            apart = high <= content.low or content.high <= low
+            if apart and syntax.pos[subject] in {"NOUN", "PROPN", "PRON"}:
+                return Tagged(low, high, "source", UNTAGGED)
+    return None
+
+
+def _is_passive(syntax: Syntax, cue: Tagged) -> bool:
+    """ "was reported", "is feared": the subject is what is told, not who tells it."""
+    before = (syntax.lower(i) for i in range(max(0, cue.low - 2), cue.high - 1))
+    return syntax.lower(cue.high - 1).endswith("ed") and any(w in BE for w in before)
 
 
 def _from_cue(syntax: Syntax, cue: Tagged, sources: Sequence[Tagged]) -> Iterable[Draft]:

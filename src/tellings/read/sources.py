@@ -9,18 +9,29 @@ from dataclasses import replace
 from tellings.domain.names import name_words
 from tellings.domain.reading import Source
 from tellings.read.bodies import BODIES, HEADS, SPEAKS_FOR, STANDS_FOR, body_at
-from tellings.read.descriptions import described
+from tellings.read.descriptions import described, named_like
 from tellings.read.entities import WORD, Name
 from tellings.read.gazetteer import shipped
 from tellings.read.heard import Asked, Known
-from tellings.read.offices import TITLE
+from tellings.read.offices import OFFICES, TITLE
 from tellings.read.pronouns import FIRST_PERSON, PRONOUNS, antecedent
 from tellings.read.syntax import Syntax, clean
+from tellings.read.titles import SMALL
 
 __all__ = ["Asked", "Known", "resolve"]
 
 TITLED = re.compile(
-    rf"(?P<body>.*?)\s*\b(?P<title>{SPEAKS_FOR}|{HEADS})[\s,]+(?P<who>{WORD}(?: {WORD}){{1,3}})$"
+    rf"(?P<body>.*?)\s*\b(?P<title>(?i:{SPEAKS_FOR}|{HEADS}))[\s,]+"
+    rf"(?P<who>{WORD}(?: {WORD}){{1,3}})$"
+)
+CAPITALS = rf"{WORD}(?: (?:(?:of|for|and|on|the|in) ){{0,2}}{WORD})*"
+NAMED_FIRST = re.compile(
+    rf"(?:[Tt]he )?(?:[\w-]+-based )?(?P<name>{CAPITALS})"
+    r"(?: \([A-Z]+\))?,? (?:an?|another|which|who) (?P<what>.+)"
+)
+NAMED_LAST = re.compile(
+    rf"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Ii]ts) )?(?P<what>(?:[\w’'-]+ )*?[a-z-]+),? "
+    rf"(?:the )?(?P<name>{CAPITALS})"
 )
 UNNAMED = {
     "it", "that", "which", "what", "there", "some", "many", "others", "this", "these", "those",
@@ -58,6 +69,7 @@ def _person(asked: Asked) -> Source | None:
         who = TITLE.sub("", titled["who"]) or titled["who"]
         full = next((n.full for n in asked.names.names if n.text == who), who)
         body = _body_of_title(asked, titled["body"].strip(), titled["title"])
+        asked.known.people.add(full)
         if body:
             asked.known.bodies.setdefault(full, body)
         return asked.person(full)
@@ -74,8 +86,12 @@ def _body_of_title(asked: Asked, body: str, title: str) -> str | None:
     if re.fullmatch(r"its|their", body, re.I):
         before = _body_before(asked)
         body = before.name or "" if before else ""
-    body = re.sub(r"^(?:the|a|an)\s+", "", body, flags=re.I)
+    body = re.sub(r"^(?:the|a|an)\s+|['’]s?$", "", body, flags=re.I)
     if not body[:1].isupper():
+        kind = STANDS_FOR.get(body) or STANDS_FOR.get(re.sub("s$", "", body))
+        meant = named_like(asked, kind) if kind else None
+        body = meant.name or "" if meant else ""
+    if not body:
         return None
     full = asked.names.expand(body) or body
     official = re.fullmatch(SPEAKS_FOR, title, re.I) is not None
@@ -124,6 +140,26 @@ def _body(asked: Asked) -> Source | None:
     return None
 
 
+def _apposed(asked: Asked) -> Source | None:
+    """ "the NAME, another monitoring group" and "a monitoring group, the NAME": the name."""
+    said = clean(asked.syntax.slice(asked.low, asked.high))
+    hit = NAMED_FIRST.match(said) or NAMED_LAST.fullmatch(asked.text)
+    if hit is None:
+        return None
+    name, words = hit["name"], hit["what"].split()
+    if words[-1].lower() in OFFICES and hit.re is NAMED_LAST:
+        asked.known.people.add(name)
+        return asked.person(name)
+    known = asked.names.like(name)
+    if known is not None and known.kind == "person":
+        return asked.person(known.full)
+    kinds = words if hit.re is NAMED_FIRST else words[-1:]
+    if not any(BESIDE.match(w) and w.lower() not in SMALL for w in kinds):
+        return None
+    full = known.full if known is not None and known.kind in BODIES else name
+    return asked.named(asked.names.expand(full) or full)
+
+
 def _shortened(asked: Asked) -> Source | None:
     """ "the Observatory", "the VMC": a name by its look, led to the longer one in the text."""
     if not re.match(r"(?:[Tt]he )?[A-Z][\w-]*$", asked.text):
@@ -164,7 +200,8 @@ def _people(asked: Asked) -> Source | None:
 
 
 RULES: tuple[Callable[[Asked], Source | None], ...] = (
-    _pronoun, _capital, _people, _person, _spokesman, _body, described, _shortened, _paper,
+    _pronoun, _capital, _people, _person, _spokesman, _body, _apposed, described, _shortened,
+    _paper,
 )  # fmt: skip
 
 
