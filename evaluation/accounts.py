@@ -180,8 +180,8 @@ def add_types(table: Table, told: Sequence[Found]) -> None:
 
 def add_role(table: Table, role: str, told: Sequence[Found]) -> None:
     """Of those that gold has: how many are right; and of those named at all."""
-    wanted = [(g, s) for g, s, _ in told if g[role]["text"]]
-    right = sum(has_role(s, role, g[role]["text"]) for g, s in wanted)
+    wanted = [(g, s, d) for g, s, d in told if g[role]["text"]]
+    right = sum(has_role(s, role, g[role]["text"], d) for g, s, d in wanted)
     named = sum(any(m.role(role) for m in s) for _, s, _ in told)
     table.add(role, right, len(wanted), len(wanted))
     table.add(f"{role} (of those named)", right, named, named)
@@ -197,9 +197,15 @@ def add_field(
     table.add(name, right, len(wanted), len(wanted))
 
 
-def has_role(mentions: Iterable[EventMention], role: str, name: str) -> bool:
-    """Whether a mention has somebody of that name in the role."""
-    return any(r.role == role and same_name(r.name, name) for m in mentions for r in m.roles)
+def has_role(mentions: Iterable[EventMention], role: str, name: str, document: Document) -> bool:
+    """Whether a mention has them in the role, in its own words or by the fuller name."""
+    return any(
+        same_name(words, name)
+        for m in mentions
+        for r in m.roles
+        if r.role == role
+        for words in (r.name, document.quote(r.span))
+    )
 
 
 def falls_in(gold: Json, mention: EventMention, _: Document) -> bool:
@@ -237,7 +243,7 @@ def add_documents(table: Table, report: Report) -> None:
     table.add("figures", len(wanted & told), len(told), len(wanted))
     blamed = {b["actor"] for a in gold for b in a["blames"] if b["certainty"] != "denied"}
     said = {b.actor for m in mentions for b in m.blames if b.certainty is not Certainty.DENIED}
-    left, hit = list(blamed), 0
+    left, hit = sorted(blamed), 0
     for actor in sorted(said):
         same = next((x for x in left if same_name(x, actor)), None)
         if same is not None:
@@ -291,7 +297,7 @@ def faults(gold: Json, near: Sequence[EventMention], document: Document) -> Iter
         yield f"type {near[0].type}"
     for role in ("agent", "target"):
         name = gold[role]["text"]
-        if name and not has_role(near, role, name):
+        if name and not has_role(near, role, name, document):
             mine = {r.name for m in near for r in m.roles if r.role == role}
             yield f"{role} {name!r}, said {sorted(mine)}"
     if (gold["when"]["from"] or gold["when"]["to"]) and not any(

@@ -28,6 +28,7 @@ from tellings.domain.text import Document
 from tellings.models.runtime import Encoder
 from tellings.read.entities import read_names
 from tellings.read.participants import Participants
+from tellings.read.role_evidence import Asked, Evidence
 from tellings.read.roles import read_roles
 from tellings.read.syntax import Syntax, parse
 
@@ -103,10 +104,11 @@ def score_sentences(
 def _said(participants: Participants, starts: Sequence[int], verb: int) -> dict[str, Words]:
     syntax: Syntax = participants.syntax
     at = syntax.words.at(starts[verb])
-    roles = read_roles("s", participants, at, range(at, at + 1), ANY_TYPE)
+    asked = Asked(at, range(at, at + 1), ANY_TYPE)
+    roles = [p.role for p in read_roles("s", Evidence.of(participants), asked)]
     return {
         r.role: frozenset(i for i, s in enumerate(starts) if r.span.start <= s < r.span.end)
-        for r in roles
+        for r in reversed(roles)  # of two targets the likelier one
         if r.role != "instrument"
     }
 

@@ -14,11 +14,19 @@ from tellings.domain.text import Span
 from tellings.read import BuiltinReader
 from tellings.read.blame import Told, read_blames
 from tellings.read.participants import Participants
-from tellings.read.roles import read_roles
+from tellings.read.role_evidence import Asked, Evidence
+from tellings.read.roles import Part, role_of
 from tellings.read.triggers import Trigger
 from tests.support.parsed import document, named, parsed, word_of
 
 SHELLED = "{who} shelled/VERB/root Sona/PROPN/obj/shelled ."
+
+
+def doer(people: Participants, i: int, kind: str) -> Part | None:
+    """Who acts by word order alone, as surely as can be."""
+    by_order = Evidence.of(people).ruled(Asked(i, range(i, i + 1), kind))
+    agents = (role_of("d1", people, f) for f in by_order if f.role == "agent")
+    return next((Part(role, 1.0) for role in agents if role is not None), None)
 
 
 def blames(
@@ -33,7 +41,7 @@ def blames(
         kind,
         Span("d1", syntax.start(i), syntax.end(i)),
         Span("d1", sentence.start, sentence.end),
-        read_roles("d1", people, i, range(i, i + 1), kind),
+        doer(people, i, kind),
     )
     return read_blames(document(syntax.text), people, claim, told)
 

@@ -2,11 +2,23 @@ from __future__ import annotations
 
 import pytest
 
+from tellings.domain.reading import Role
+from tellings.read.entities import Names
 from tellings.read.participants import Participants
+from tellings.read.role_evidence import Asked, Evidence
 from tellings.read.roles import read_roles
+from tellings.read.syntax import Syntax
 from tests.support.parsed import Planted, named, parsed, word_of
 
 FR = ("Front for the Restoration", "armed group")
+
+
+def roles_of(syntax: Syntax, names: Names, i: int, kind: str) -> list[Role]:
+    """The roles of the trigger that is word `i`."""
+    evidence = Evidence.of(Participants(syntax, names))
+    asked = Asked(i, range(i, i + 1), kind)
+    evidence.hear([asked])
+    return [p.role for p in read_roles("d1", evidence, asked)]
 
 
 def roles(
@@ -19,9 +31,7 @@ def roles(
     """Role to name, of the trigger; each role's span must read as its words stand."""
     syntax = parsed(notation, Planted(points=points))
     i = word_of(syntax, trigger)
-    people = Participants(syntax, named(syntax, *names))
-    found = read_roles("d1", people, i, range(i, i + 1), kind)
-    assert len({r.role for r in found}) == len(found)
+    found = roles_of(syntax, named(syntax, *names), i, kind)
     assert all(syntax.text[r.span.start : r.span.end].strip() for r in found)
     return {r.role: r.name for r in found}
 
@@ -98,7 +108,7 @@ def test_a_name_is_given_in_full() -> None:
     syntax = parsed(notation)
     names = named(syntax, ("FR", "armed group", FR[0]))
     i = word_of(syntax, "shelled")
-    found = read_roles("d1", Participants(syntax, names), i, range(i, i + 1), "attack.shelling")
+    found = roles_of(syntax, names, i, "attack.shelling")
     assert [(r.role, r.name) for r in found] == [("agent", FR[0]), ("target", "Sona")]
 
 

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tellings.domain.reading import Blame, Certainty, Claim, Commitment, Role
+from tellings.domain.reading import Blame, Certainty, Claim, Commitment
 from tellings.domain.text import Document, Span
 from tellings.read.participants import Bounds, Participants
 from tellings.read.role_words import BLAMING, NO_PARTY
-from tellings.read.roles import named
+from tellings.read.roles import Part, named
 from tellings.read.triggers import Trigger
 
 BLAMED = ("attack", "execution", "detention", "disappearance", "siege", "battle", "displacement")
+# Whoever does these is not blamed by that alone: both sides fight a battle.
+NO_BLAME = ("battle", "displacement")
 SUSPECTED = re.compile(
     r"\b(?:suspect\w*|believed to|thought to|alleg\w*|appear\w* to|presumed|possibl[ye]|"
     r"probabl[ye]|likely|blam\w+|accus\w+|might|may have|could have)\b",
@@ -41,6 +43,7 @@ DENIES_PART = re.compile(
     re.I,
 )
 AHEAD = re.compile(r"\b(?:fear|worr|warn|threat|expect)\w*", re.I)  # what has not happened
+SURE = 0.4  # how likely an agent must be to be blamed
 FAR = 30  # words between an accusation and the trigger of what it is about
 
 
@@ -52,7 +55,7 @@ class Told:
     type: str
     span: Span
     sentence: Span
-    roles: tuple[Role, ...]
+    doer: Part | None
 
 
 def read_blames(
@@ -71,8 +74,10 @@ def read_blames(
     explicit = _explicit(document, participants, told.trigger, text)
     if explicit:
         return explicit, False
-    agent = next((r for r in told.roles if r.role == "agent"), None)
-    if agent is None or NO_PARTY.search(agent.name) or _accuses(participants, told.trigger):
+    if told.doer is None or told.doer.likely < SURE or told.type.startswith(NO_BLAME):
+        return (), False
+    agent = told.doer.role
+    if NO_PARTY.search(agent.name) or _accuses(participants, told.trigger):
         return (), False
     hull = _hull(agent.span, told.span)
     near = document.text[max(told.sentence.start, hull.start - 25) : hull.end]

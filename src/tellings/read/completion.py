@@ -96,6 +96,7 @@ def _place(m: EventMention, donors: Sequence[EventMention], where: Whereabouts) 
     near = [d for d in donors if d.where and _is_near(m, d)]
     tries: tuple[Callable[[], Place | None], ...] = (
         lambda: where.described(m.sentence),
+        lambda: where.spoken_of(m.sentence) if m.background else None,
         lambda: next((d.where for d in near if d.where and d.where.precision not in WIDE), None),
         lambda: where.before(m.sentence, NEAR),
         lambda: next((d.where for d in near), None),
@@ -124,12 +125,14 @@ def _roles(
     if m.role("agent") is None and m.type.startswith(ACTIVE):
         agent = next((r for d in near if (r := d.role("agent"))), None) or _going_on(m, every)
         roles += [agent] if agent else []
-    victims = _victims(m)
-    if victims is not None:
-        roles.append(victims)
-    elif m.role("target") is None and m.type.startswith(ACTIVE):
-        target = next((r for d in near if (r := d.role("target") or _victims(d))), None)
+    if m.role("target") is None and m.type.startswith(ACTIVE):
+        target = next((r for d in near if (r := d.role("target"))), None)
         roles += [target] if target else []
+    victims = _victims(m)
+    if victims is None and m.type.startswith("attack"):
+        victims = next((v for d in near if (v := _victims(d))), None)
+    if victims is not None and all(victims.span != r.span for r in roles):
+        roles.append(victims)
     return tuple(roles)
 
 

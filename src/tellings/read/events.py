@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,6 +28,7 @@ from tellings.read.moments import find_anchor, find_moments
 from tellings.read.ontology import CASUALTIES, GENERAL, ontology
 from tellings.read.participants import Participants
 from tellings.read.places import FoundPlace
+from tellings.read.role_evidence import Asked, Evidence
 from tellings.read.roles import read_roles
 from tellings.read.syntax import Syntax
 from tellings.read.triggers import Trigger, find_triggers, is_casualty
@@ -97,7 +98,9 @@ def context_of(
         for m in find_moments(document.text, anchor)
     )
     places = tuple(_place(document.id, p) for p in found if p.role == "location")
-    whereabouts = Whereabouts.of(document, places, claims)
+    states = (_place(document.id, p) for p in found
+              if p.role == "metonym" and p.precision == "country")  # fmt: skip
+    whereabouts = Whereabouts.of(document, places, claims, states)
     participants = Participants(syntax, names)
     return Context(document, syntax, names, claims, anchor, moments, whereabouts, participants)
 
@@ -113,12 +116,12 @@ def read_events(
     """Event mentions in order, and the figures that belong to none of them."""
     syntax, document = context.syntax, context.document
     triggers = find_triggers(syntax, context.names)
-    figures = find_figures(document.text, [(s.start, s.end) for s in syntax.sentences])
-    figures = drop_restated(document.text, figures, _headline(document))
+    figures = figures_of(context)
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         by_sentence.setdefault(int(syntax.sentence_of[trigger.head]), []).append(trigger)
     held, loose = _attach(context, figures, by_sentence)
+    evidence = evidence_of(context, triggers, figures)
     out: list[EventMention] = []
     for here in by_sentence.values():
         primary = [t for t in here if not is_casualty(t)]
@@ -130,10 +133,34 @@ def read_events(
                 and any(t.type.startswith(HARMFUL) for t in primary)
             ):
                 continue
-            out += _mentions(context, trigger, told)
+            out += _mentions(context, evidence, trigger, told)
     in_order = sorted(out, key=lambda m: (m.trigger, m.id))
     mentions = complete([Own(m, _said(context, m)) for m in in_order], context.whereabouts)
     return _headline_voices(document, mentions), tuple(loose)
+
+
+def figures_of(context: Context) -> list[FoundFigure]:
+    """The figures of a document, those aside that only tell one again."""
+    bounds = [(s.start, s.end) for s in context.syntax.sentences]
+    figures = find_figures(context.document.text, bounds)
+    return drop_restated(context.document.text, figures, _headline(context.document))
+
+
+def evidence_of(
+    context: Context, triggers: Iterable[Trigger], figures: Iterable[FoundFigure]
+) -> Evidence:
+    """What speaks for who takes part in the events that some triggers tell of."""
+    document = context.document.id
+    sources = [s.span for c in context.claims for s in c.sources if s.span]
+    harmed = [Span(document, f.start, f.end) for f in figures if f.kind in HARM]
+    evidence = Evidence.of(context.participants, sources, harmed)
+    evidence.hear(map(asked_of, triggers))
+    return evidence
+
+
+def asked_of(trigger: Trigger) -> Asked:
+    """A trigger as its participants are asked for."""
+    return Asked(trigger.head, range(trigger.low, trigger.high), trigger.type)
 
 
 # ------------------------------------------------------------------------------------ figures
@@ -202,7 +229,9 @@ def _unlikely(trigger: Trigger) -> int:
 
 
 # ----------------------------------------------------------------------------------- mentions
-def _mentions(context: Context, trigger: Trigger, figures: Sequence[Figure]) -> list[EventMention]:
+def _mentions(
+    context: Context, evidence: Evidence, trigger: Trigger, figures: Sequence[Figure]
+) -> list[EventMention]:
     """One mention for the trigger's own voice, and one for each other voice that gives figures."""
     syntax, document = context.syntax, context.document.id
     span = Span(document, syntax.start(trigger.low), syntax.end(trigger.high - 1))
@@ -212,7 +241,7 @@ def _mentions(context: Context, trigger: Trigger, figures: Sequence[Figure]) -> 
         voice = context.voice_of(figure.span)
         # The document's own words around another's trigger are still about the same voice's event.
         by_voice.setdefault(voice if voice.source or not own.source else own, []).append(figure)
-    base = _mention(context, trigger, span, own)
+    base = _mention(context, evidence, trigger, span, own)
     return [
         replace(
             base, id=_id(span, voice), voice=voice, figures=tuple(told),
@@ -222,18 +251,20 @@ def _mentions(context: Context, trigger: Trigger, figures: Sequence[Figure]) -> 
     ]  # fmt: skip
 
 
-def _mention(context: Context, trigger: Trigger, span: Span, voice: Voice) -> EventMention:
+def _mention(
+    context: Context, evidence: Evidence, trigger: Trigger, span: Span, voice: Voice
+) -> EventMention:
     syntax, document = context.syntax, context.document.id
     sentence = syntax.sentence_at(trigger.head)
     bounds = (sentence.start, sentence.end) if sentence else (span.start, span.end)
     around = Span(document, *bounds)
-    words = range(trigger.low, trigger.high)
-    roles = read_roles(document, context.participants, trigger.head, words, trigger.type)
+    parts = read_roles(document, evidence, asked_of(trigger))
+    doer = next((p for p in parts if p.role.role == "agent"), None)
     claim = context.claim_at(span)
     when = _nearest(_of_event(context.moments, claim, span), span, around)
     where = context.whereabouts.in_sentence(span, around)
     kind = _type(trigger, context.document.quote(around))
-    told = Told(trigger, kind, span, around, roles)
+    told = Told(trigger, kind, span, around, doer)
     blames, event_denied = read_blames(context.document, context.participants, claim, told)
     return EventMention(
         id=_id(span, voice),
@@ -242,7 +273,7 @@ def _mention(context: Context, trigger: Trigger, span: Span, voice: Voice) -> Ev
         sentence=around,
         factuality=_factuality(context, trigger, claim, when, event_denied),
         voice=voice,
-        roles=roles,
+        roles=tuple(p.role for p in parts),
         when=when,
         where=where,
         blames=blames,

@@ -42,6 +42,12 @@ class Phrases:
             self._known[k] = {i: found for found in self._of_sentence(k) for i in range(*found)}
         return self._known[k].get(i)
 
+    def of(self, k: int) -> list[tuple[int, int]]:
+        """The phrases of sentence `k`, in order."""
+        sentence = self._syntax.sentences[k]
+        self.at(sentence.low)
+        return sorted(set(self._known.get(k, {}).values()))
+
     def head(self, low: int, high: int) -> int:
         """The last noun of a phrase."""
         pos = self._syntax.pos

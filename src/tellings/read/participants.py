@@ -44,11 +44,12 @@ FROM = ("capture", "release", "evacuation", "detention")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A participant: its role and the words of its phrase."""
+    """A participant: its role, the words of its phrase, and how likely it is (1: not weighed)."""
 
     role: str
     low: int
     high: int
+    likely: float = 1.0
 
 
 class Participants:
@@ -184,7 +185,7 @@ class Participants:
                 or syntax.lower(head) in {"attempt", "bid", "effort", "operation", "plan"}
             ):
                 return phrase
-            owner = self._modifier(head, phrase[0])
+            owner = self.modifier(head, phrase[0])
             if owner is not None:
                 return owner
             at = phrase[0] - 1
@@ -252,7 +253,7 @@ class Participants:
     # ------------------------------------------------------------------------------- nouns
     def _of_noun(self, i: int, within: range, kind: str) -> Iterator[Found]:
         phrase = self.phrases.at(i) or (i, i + 1)
-        owner = self._modifier(min(i, within.start) if within.start <= i else i, phrase[0])
+        owner = self.modifier(min(i, within.start) if within.start <= i else i, phrase[0])
         if owner is not None:
             yield from self._owner(owner)
         after = max(within.stop, phrase[1])
@@ -282,7 +283,7 @@ class Participants:
             return self.phrases.at(at + 1)
         return None
 
-    def _modifier(self, i: int, low: int) -> Bounds | None:
+    def modifier(self, i: int, low: int) -> Bounds | None:
         """What names an actor or a place before the noun `i`: "Syrian government air strikes"."""
         syntax = self.syntax
         for start in range(low, i):

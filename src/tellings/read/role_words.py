@@ -24,7 +24,38 @@ MUNITIONS = re.compile(
     r"^(?:bombs?|rockets?|missiles?|shells?|mortars?|gas|chlorine|sarin|explosives?|bullets?|"
     r"shrapnel|fire|shelling|gunfire|artillery|knives|rifles?|mines?|blasts?|explosions?|weapons?|"
     r"gases|substances?|agents?|munitions|barrels?|rounds?|projectiles?|strikes?|airstrikes?|"
-    r"raids?|bombings?|attacks?|cars?|vehicles?|bombardments?)$",
+    r"raids?|bombings?|attacks?|cars?|vehicles?|bombardments?|vests?|belts?|devices?|grenades?)$",
+    re.I,
+)
+# Those to whom it is done more often than not.
+PEOPLE = re.compile(
+    r"^(?:civilians?|people|children|child|wom[ae]n|residents?|victims?|victim|families|family|"
+    r"villagers?|refugees?|inhabitants?|persons?|m[ae]n|soldiers?|prisoners?|detainees?|hostages?|"
+    r"doctors?|patients?|workers?|journalists?|students?|pilgrims?|evacuees?|boys?|girls?|"
+    r"protesters?|demonstrators?|others|dead|wounded|injured|displaced|population|members?|"
+    r"personnel|citizens?|medics?|rescuers?|pupils?|worshippers?|passengers?|crowds?)$",
+    re.I,
+)
+# Those who only tell of it.
+TELLERS = re.compile(
+    r"^(?:observator(?:y|ies)|monitors?|monitoring|sources?|activists?|witness(?:es)?|agency|"
+    r"agencies|networks?|news|media|spokes\w+|reporters?|correspondents?|journalists?|websites?|"
+    r"newspapers?|reports?|statements?|accounts?|officials?|director|watchdog|sohr|sana|afp|"
+    r"reuters|tv|television|channel|tass|ap|post|times|analysts?|experts?|investigators?)$",
+    re.I,
+)
+SAYING = re.compile(
+    r"^(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|report(?:s|ed|ing)?|add(?:s|ed|ing)?|"
+    r"confirm(?:s|ed)?|announc(?:e|es|ed)|stat(?:e|es|ed)|claim(?:s|ed)?|not(?:e|es|ed)|"
+    r"den(?:y|ies|ied)|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|warn(?:s|ed)?|call(?:s|ed)?|"
+    r"condemn(?:s|ed)?|describ(?:e|es|ed)|quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|g(?:ave|ive|ives)|"
+    r"put|puts|document(?:s|ed)?|believ(?:e|es|ed)|suspect(?:s|ed)?|ask(?:s|ed)?|urg(?:e|es|ed)|"
+    r"reveal(?:s|ed)?|publish(?:es|ed)?|point(?:s|ed)?|charg(?:e|es|ed|ing)|fear(?:s|ed)?)$",
+    re.I,
+)
+VEHICLES = re.compile(
+    r"^(?:(?:war)?planes?|jets?|aircrafts?|helicopters?|drones?|bombers?|fighter-jets?|tanks?|"
+    r"warships?|gunships?|choppers?|airplanes?|submarines?|artillery)$",
     re.I,
 )
 LIGHT_VERBS = (

@@ -40,22 +40,32 @@ class Syntax:
     head: npt.NDArray[np.int64]
     below: list[list[int]] = field(default_factory=list)
     sentence_of: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    # Asked for very often: as lists, which Python reads faster than arrays.
+    _starts: list[int] = field(init=False)
+    _ends: list[int] = field(init=False)
+    _forms: list[str] = field(init=False)
+    _lowered: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts, self._ends = self.words.starts.tolist(), self.words.ends.tolist()
+        self._forms = [self.text[a:b] for a, b in zip(self._starts, self._ends, strict=True)]
+        self._lowered = [w.lower() for w in self._forms]
 
     def start(self, i: int) -> int:
         """First code point of word `i`."""
-        return int(self.words.starts[i])
+        return self._starts[i]
 
     def end(self, i: int) -> int:
         """Code point after word `i`."""
-        return int(self.words.ends[i])
+        return self._ends[i]
 
     def word(self, i: int) -> str:
         """Word `i` as it stands."""
-        return self.text[self.start(i) : self.end(i)]
+        return self._forms[i]
 
     def lower(self, i: int) -> str:
         """Word `i` in lower case."""
-        return self.word(i).lower()
+        return self._lowered[i]
 
     def slice(self, low: int, high: int) -> str:
         """The text of words low..high (half-open)."""
@@ -168,11 +178,12 @@ def parse(document: Document, words: Words) -> Syntax:
             of[low:high] = len(sentences)
             sentences.append(Sentence(start, end, low, high))
     head = np.full(len(words), -1, dtype=np.int64)
+    pos = words.best("upos")
     for s in sentences:
         scores, root = words.square("arc", s.low, s.high)
-        local = _heads(scores, root, words.best("upos")[s.low : s.high])
+        local = _heads(scores, root, pos[s.low : s.high])
         head[s.low : s.high] = np.where(local >= 0, local + s.low, -1)
-    syntax = Syntax(document.text, words, sentences, words.best("upos"), words.best("deprel"), head)
+    syntax = Syntax(document.text, words, sentences, pos, words.best("deprel"), head)
     syntax.below = [[] for _ in range(len(words))]
     for i, h in enumerate(head):
         if h >= 0:

@@ -39,16 +39,18 @@ class Whereabouts:
     document: Document
     places: tuple[Place, ...]
     datelines: tuple[Place, ...]
+    states: tuple[Place, ...] = ()  # countries that act or are spoken of: "the country has seen"
 
     @classmethod
     def of(
-        cls, document: Document, places: Iterable[Place], claims: Iterable[Claim]
-    ) -> Whereabouts:
+        cls, document: Document, places: Iterable[Place], claims: Iterable[Claim],
+        states: Iterable[Place] = (),
+    ) -> Whereabouts:  # fmt: skip
         """Without those that stand in a source's name."""
         sources = [s.span for c in claims for s in c.sources if s.span]
         free = [p for p in places if not any(s.overlap(p.span) for s in sources)]
         lines = tuple(p for p in free if _is_dateline(document, p))
-        return cls(document, tuple(p for p in free if p not in lines), lines)
+        return cls(document, tuple(p for p in free if p not in lines), lines, tuple(states))
 
     def in_sentence(self, trigger: Span, sentence: Span) -> Place | None:
         """The place of a trigger among those that its sentence names."""
@@ -64,6 +66,10 @@ class Whereabouts:
         sizes = WANTED[found["kind"].lower()[:3]]
         before = [p for p in self.places if p.span.end <= sentence.start]
         return next((p for p in reversed(before) if p.precision in sizes), None)
+
+    def spoken_of(self, sentence: Span) -> Place | None:
+        """The first country that a sentence speaks of, though not as where something is."""
+        return next((p for p in self.states if sentence.holds(p.span)), None)
 
     def before(self, sentence: Span, reach: int) -> Place | None:
         """The last narrow place within `reach` code points before a sentence."""
