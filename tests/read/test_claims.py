@@ -125,9 +125,10 @@ def test_a_source_whose_tags_broke_off_goes_on_to_its_noun() -> None:
         (("claim_cue", "Shells", "said"), ("claim_source", "Shells", "the head")),
     )
     told, claims = read(notation, planted)
-    span = claims[0].source and claims[0].source.span
-    assert span is not None
-    assert told.quote(span) == "the head of the local group"
+    source = claims[0].source
+    assert source is not None
+    assert source.span is not None
+    assert told.quote(source.span) == "the head of the local group"
 
 
 def test_without_a_pointer_to_the_source_the_subject_of_the_cue_is_taken() -> None:
