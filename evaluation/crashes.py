@@ -5,15 +5,17 @@
     --times 1           how often each of them is killed before it may run to its end
     --seed 1            which moments
 
-The moments are spread over the whole run, from the start of the program to its end. After each
-kill the dossier must open and hold what had been committed, and be sound (`tellings check`); then
-the run goes on, and its JSON export must have the digest of that of a run that nobody killed.
+The moments are spread over the whole run, from the start of the program to its end, by the CPU
+time that the program and its children have used: so they lie as widely on a busy machine. After
+each kill the dossier must open and hold what had been committed, and be sound (`tellings check`);
+then the run goes on, and its JSON export must have the digest of that of a run that nobody killed.
 Exits 1 where one has not.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import shutil
@@ -21,12 +23,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+import psutil
 
 from evaluation.faulty import story
 from tellings.dossier import Dossier
@@ -37,6 +41,7 @@ from tellings.export import to_json, write_json
 BROKEN = {"empty.txt": b"", "half.pdf": b"%PDF-1.7\n", "picture.png": b"\x89PNG\r\n\x1a\n"}
 """Files that are refused: what is said of them must be the same, too."""
 PROGRAM = "tellings"
+LOOK = 0.01  # seconds between looks at how much time a run has used
 
 
 @dataclass(slots=True)
@@ -75,13 +80,31 @@ def start(folder: Path, dossier: Path, program: str = PROGRAM) -> subprocess.Pop
     )
 
 
+def run_until(process: subprocess.Popen[bytes], moment: float) -> float | None:
+    """Wait until a run has used `moment` seconds of CPU time: None; what it used, if it ended."""
+    used: dict[int, float] = {}
+    while process.poll() is None:
+        try:
+            seen = psutil.Process(process.pid)
+            for each in (seen, *seen.children(recursive=True)):
+                times = each.cpu_times()
+                used[each.pid] = times.user + times.system
+        except psutil.NoSuchProcess:
+            continue  # one has ended meanwhile
+        if sum(used.values()) >= moment:
+            return None
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK)
+    return sum(used.values())
+
+
 def finish(folder: Path, dossier: Path, program: str = PROGRAM) -> float:
-    """Run to the end; how many seconds it took."""
-    begun = time.monotonic()
-    code = start(folder, dossier, program).wait()
-    if code not in (0, 3):
-        raise SystemExit(f"the run ended with exit code {code}")
-    return time.monotonic() - begun
+    """Run to the end; how many seconds of CPU time it took."""
+    process = start(folder, dossier, program)
+    used = run_until(process, math.inf) or 0.0
+    if process.returncode not in (0, 3):
+        raise SystemExit(f"the run ended with exit code {process.returncode}")
+    return used
 
 
 def digest(dossier: Path) -> str:
@@ -115,17 +138,15 @@ def kill_and_go_on(
     folder: Path, dossier: Path, moments: Sequence[float], whole: str, result: Result,
     program: str = PROGRAM,
 ) -> None:  # fmt: skip
-    """Kill a run at each of the moments (seconds from its start), then let it end."""
+    """Kill a run at each of the moments (seconds of its CPU time), then let it end."""
     documents = len(list(folder.glob("report-*")))
     had: tuple[set[str], set[str]] = (set(), set())
     for moment in moments:
         process = start(folder, dossier, program)
-        try:
-            process.wait(moment)
+        if run_until(process, moment) is not None:
             break  # it had come to its end: no kill
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
-            process.wait()
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
         result.kills += 1
         reached, stored, read = stage(dossier, documents)
         result.reached[reached] += 1
@@ -158,13 +179,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             exported = to_json(opened)
         print(
             f"{len(exported['documents'])} documents, {len(exported['claims'])} claims, "
-            f"{len(exported['events'])} events in {seconds:.1f} s; digest {whole[:16]}",
+            f"{len(exported['events'])} events in {seconds:.1f} s of CPU time; digest {whole[:16]}",
             flush=True,
         )
         while result.kills < given.kills:
             cut = Path(made) / "cut"
             # What is killed again goes on from where it was, and has less before it.
-            most = seconds * (1.0 if given.times == 1 else 0.6)
+            most = seconds * min(1.0, 2 / given.times)
             moments = [rng.uniform(0, most) for _ in range(given.times)]
             try:
                 kill_and_go_on(folder, cut / "dossier.db", moments, whole, result, given.program)

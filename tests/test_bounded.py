@@ -70,8 +70,10 @@ def deep(level: int) -> int:
     return deep(level + 1) + 1
 
 
-def run(*arguments: str, size: int = 1, limits: Limits = LIMITS) -> list[Done[str]]:
-    with Pool(misbehave, limits, size=size) as pool:
+def run(
+    *arguments: str, size: int = 1, limits: Limits = LIMITS, together: int = 1
+) -> list[Done[str]]:
+    with Pool(misbehave, limits, size=size, together=together) as pool:
         results = list(pool.map(arguments))
     assert [argument for argument, _ in results] == list(arguments)
     return [done for _, done in results]
@@ -92,16 +94,41 @@ def run(*arguments: str, size: int = 1, limits: Limits = LIMITS) -> list[Done[st
         ("refuse", ReadError, "not for me"),
     ],
 )
+@pytest.mark.parametrize("together", [1, 3])
 @pytest.mark.skipif(sys.platform != "linux", reason="limits and signals are those of Linux")
 def test_what_goes_wrong_is_said_and_the_next_is_done(
-    how: str, kind: type[TellingsError], reason: str
+    how: str, kind: type[TellingsError], reason: str, together: int
 ) -> None:
-    before, done, after = run("a", how, "b", limits=SHORT.get(how, LIMITS))
+    before, done, after = run("a", how, "b", limits=SHORT.get(how, LIMITS), together=together)
     assert (before, after) == (Done(("a: done",)), Done(("b: done",)))
     assert done.results == ()
     assert type(done.error) is kind
     assert reason in done.error.reason
     assert done.error.advice
+
+
+def test_several_are_given_at_a_time_and_none_is_lost() -> None:
+    hows = ["crash" if n % 7 == 3 else "kill" if n % 11 == 5 else f"{n}" for n in range(60)]
+    for together in (4, 25):
+        dones = run(*hows, size=2, together=together)
+        for how, done in zip(hows, dones, strict=True):
+            assert done.results == (() if done.error else (f"{how}: done",))
+            assert bool(done.error) is (how in ("crash", "kill"))
+
+
+def test_what_does_not_fit_a_pipe_is_given_one_by_one() -> None:
+    sent = "x" * 300_000  # more than a pipe holds, there and back
+    assert run(*[sent] * 5, together=5) == [Done((f"{sent}: done",))] * 5
+
+
+def test_a_pool_that_is_closed_begins_nothing_more() -> None:
+    pool = Pool(misbehave, LIMITS, size=1, together=8)
+    results = pool.map(["a", *["sleep"] * 7])
+    assert next(results) == ("a", Done(("a: done",)))
+    begun = time.monotonic()
+    pool.close()
+    assert time.monotonic() - begun < 60
+    assert all(done.error for _, done in results)
 
 
 def test_what_came_before_is_kept() -> None:

@@ -15,6 +15,8 @@ from tellings.ingest.limits import MAX_TEXT, TAKE
 from tellings.intake import Intake, is_gone
 from tests.support.documents import tell, write_reports
 
+TOO_LONG = f"its text is longer than {MAX_TEXT:,} characters, the most that is read at once"
+
 
 @pytest.mark.parametrize(
     ("path", "given", "found", "gone"),
@@ -71,7 +73,7 @@ def test_every_file_of_a_folder_of_trouble_gets_a_word(tmp_path: Path) -> None:
         "pipe.txt": "it is not a regular file",
         "caf\\xe9.png": "files ending in .png are not read",
         "caf\\xe8.png": "files ending in .png are not read",
-        "long.txt": f"its text is longer than {MAX_TEXT:,} characters",
+        "long.txt": TOO_LONG,
         "x" * 300: "it cannot be opened: File name too long",
     }
 
@@ -84,3 +86,20 @@ def test_files_are_taken_in_in_order_by_several_children(tmp_path: Path) -> None
     assert [found for found, _ in results] == files
     kinds = [type(given[0]) for _, given in results]
     assert kinds == [Document] * 5 + [Refusal] + [Document] * 6
+
+
+def test_a_million_words_are_refused_with_the_limit_and_what_to_do(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "in", 1)
+    words = tell(3).split()
+    paragraph = f"<p>{' '.join(words)}</p>\n"
+    times = 1_000_000 // len(words) + 1
+    (folder / "book.html").write_text(f"<html><body>{paragraph * times}</body></html>", "utf-8")
+    (folder / "book.txt").write_text(f"{' '.join(words)}\n\n" * times, "utf-8")
+    results = {found.path.name: given for found, given in take_each(find([folder]), workers=1)}
+    for name in ("book.html", "book.txt"):
+        (refusal,) = results[name]
+        assert isinstance(refusal, Refusal)
+        assert refusal.reason == TOO_LONG
+        assert refusal.advice.startswith("split it")
+    (document,) = results["report-00.txt"]
+    assert isinstance(document, Document)

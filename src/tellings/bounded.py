@@ -20,9 +20,10 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 from queue import LifoQueue
 from types import TracebackType
 from typing import Any, BinaryIO, Final, Generic, Self, TypeVar
@@ -36,6 +37,7 @@ R = TypeVar("R")
 Work = Callable[[A], Iterable[R]]
 
 AHEAD: Final = 16  # arguments given out before their turn, for each child
+AT_ONCE: Final = 4096  # bytes of arguments that a pipe takes while nobody reads at its other end
 WATCH: Final = 0.1  # seconds between looks at the children
 START: Final = 120.0  # seconds that a child may take to begin
 GROWN: Final = 0.5  # of its memory: a child that holds so much after its work is replaced
@@ -83,7 +85,9 @@ class Pool(Generic[A, R]):
     """Children that do `work`; started when first needed, ended by `close` or `with`.
 
     `work` may be anything that can be pickled by value (a function, an object's method, a
-    partial); `weight` says how many seconds an argument may take beyond the limit's.
+    partial); `weight` says how many seconds an argument may take beyond the limit's. `together`
+    is how many arguments a child is given at a time: more than one where the work on one takes
+    hardly longer than to hand it over.
     """
 
     def __init__(
@@ -93,7 +97,9 @@ class Pool(Generic[A, R]):
         *,
         size: int,
         weight: Callable[[A], float] | None = None,
+        together: int = 1,
     ) -> None:
+        self._together = together
         self._setup = _set_up(work, limits)
         self._weight = weight or (lambda _: 0.0)
         self._children = [_Child(self._setup, limits) for _ in range(size)]
@@ -109,9 +115,11 @@ class Pool(Generic[A, R]):
         if not self._watch.is_alive():
             self._watch.start()
         waiting: deque[tuple[A, Future[Done[R]]]] = deque()
-        for argument in arguments:
-            waiting.append((argument, self._threads.submit(self._do, argument)))
-            if len(waiting) > AHEAD * len(self._children):
+        given = iter(arguments)
+        while group := [(each, Future[Done[R]]()) for each in islice(given, self._together)]:
+            waiting.extend(group)
+            self._threads.submit(self._do, group)
+            while len(waiting) > AHEAD * len(self._children):
                 first, future = waiting.popleft()
                 yield first, future.result()
         while waiting:
@@ -140,14 +148,24 @@ class Pool(Generic[A, R]):
     ) -> None:
         self.close()
 
-    def _do(self, argument: A) -> Done[R]:
+    def _do(self, group: Sequence[tuple[A, Future[Done[R]]]]) -> None:
+        """Have a child work on a group of arguments; each result is there once it is."""
+        left = deque(future for _, future in group)
         child = self._idle.get()
         try:
-            if self._closed.is_set():
-                return Done((), Stopped("it was not done: the run was ended"))
-            return child.do(argument, self._weight(argument))
+            dones = child.do([(each, self._weight(each)) for each, _ in group])
+            while left and not self._closed.is_set():
+                done = next(dones)
+                left.popleft().set_result(done)
+        except BaseException as error:
+            if not self._closed.is_set():  # else its pipes were closed under it
+                while left:  # whoever waits for them is told
+                    left.popleft().set_exception(error)
+                raise
         finally:
             self._idle.put(child)
+            for future in left:
+                future.set_result(Done((), Stopped("it was not done: the run was ended")))
 
     def _look(self) -> None:
         while not self._closed.wait(WATCH):
@@ -177,15 +195,42 @@ class _Child:
         self._is_grown = False
 
     # ------------------------------------------------------- in the thread that has the child
-    def do(self, argument: Any, more_seconds: float) -> Done[Any]:
-        """Have it work on an argument; it is replaced afterwards where it has to be."""
-        process = self._started()
-        results: list[Any] = []
-        seconds = self._limits.seconds + more_seconds
-        begun = time.monotonic()
-        self._task = _Task(time.monotonic(), None, seconds)
+    def do(self, arguments: Iterable[tuple[Any, float]]) -> Iterator[Done[Any]]:
+        """Have it work on arguments (each with its seconds beyond the limit's), one by one.
+
+        It is replaced after an argument where it has to be; what it was given beyond that is
+        given to its successor.
+        """
+        left = deque(
+            (pickle.dumps((argument, self._alarm(self._limits.seconds + more))), more)
+            for argument, more in arguments
+        )
+        given, sent = None, 0  # to which process, how many that it has not answered yet
+        while left:
+            process = self._started()
+            if process is not given or not sent:
+                given, sent = process, self._give(process, [message for message, _ in left])
+            yield self._follow(process, self._limits.seconds + left.popleft()[1])
+            sent -= 1
+
+    def _give(self, process: subprocess.Popen[bytes], messages: Sequence[bytes]) -> int:
+        """Hand over arguments: one, and as many more as cannot block; how many."""
+        sizes = accumulate(_HEAD.size + len(message) for message in messages)
+        count = max(1, sum(size <= AT_ONCE for size in sizes))
         try:
-            _send(_stdin(process), _ITEM, pickle.dumps((argument, self._alarm(seconds))))
+            for message in messages[:count]:
+                _put(_stdin(process), _ITEM, message)
+            _stdin(process).flush()
+        except OSError:
+            pass  # it has ended, which is found out when its answer is read
+        return count
+
+    def _follow(self, process: subprocess.Popen[bytes], seconds: float) -> Done[Any]:
+        """What comes of the argument that it is at."""
+        results: list[Any] = []
+        begun = time.monotonic()
+        self._task = _Task(begun, None, seconds)
+        try:
             while True:
                 kind, data = _receive(_stdout(process))
                 if kind == _ITEM:
@@ -202,8 +247,9 @@ class _Child:
         return Done(tuple(results), error, time.monotonic() - begun)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is None:
-            return self._process
+        process = self._process
+        if process is not None and process.poll() is None:
+            return process
         self.kill()  # one that ended while it had nothing to do
         self._broke, self._is_grown = None, False
         paths = [path or os.getcwd() for path in sys.path]  # noqa: PTH109  as sys.path has it
@@ -305,9 +351,13 @@ def _set_up(work: Callable[..., Any], limits: Limits) -> bytes:
 
 # --------------------------------------------------------------------------------- messages
 def _send(pipe: BinaryIO, kind: bytes, data: bytes = b"") -> None:
+    _put(pipe, kind, data)
+    pipe.flush()
+
+
+def _put(pipe: BinaryIO, kind: bytes, data: bytes) -> None:
     pipe.write(_HEAD.pack(kind, len(data)))
     pipe.write(data)
-    pipe.flush()
 
 
 def _receive(pipe: BinaryIO) -> tuple[bytes, bytes]:

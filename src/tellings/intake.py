@@ -1,7 +1,8 @@
 """Files on their way into the dossier: which are new, what each gave, what was refused before.
 
 Invariant: after `take_in` the dossier holds, for every file found, its documents or a refusal that
-says why there are none; and no refusal of a file that is gone, or was mended.
+says why there are none; what people say of them beside the files now, and no refusal of a file that
+is gone, or was mended.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from tellings.bounded import Limits
 from tellings.domain.text import Document, Refusal
 from tellings.dossier import Dossier
+from tellings.ingest import sidecar
 from tellings.ingest.bounded import take_each
 from tellings.ingest.found import Found, find, shown
 
@@ -40,6 +43,8 @@ class Intake:
         self._columns = columns
         self._ours, self._folder = ours, dossier.path.absolute().parent
         self._known: list[str] = []  # paths of files whose bytes are there
+        self._passed = 0  # how many of them need no second look
+        self._beside: set[str] = set()  # what says something of the files
         self._held: list[tuple[str, list[Document | Refusal]]] = []
         self._since = 0.0
 
@@ -51,8 +56,8 @@ class Intake:
         workers = max(1, min(workers, -(-len(found) // FILES_A_WORKER)))
         with closing(take_each(self._new(found), workers=workers, limits=limits)) as results:
             for done, (each, given) in enumerate(results, start=1):
-                self._hold(shown(each.path), given)
-                tell(done + len(self._known), len(found))
+                self._hold_all(each, given)
+                tell(done + self._passed, len(found))
         self._store()
         tell(len(found), len(found))
         self._forget([shown(path) for path in paths], {shown(each.path) for each in found})
@@ -63,12 +68,32 @@ class Intake:
 
     def _new(self, found: Iterable[Found]) -> Iterator[Found]:
         for each in found:
-            digest = each.digest()
-            if self._dossier.has_document(digest):
-                self._known.append(shown(each.path))
-                self.there.append((digest[:_ID_LENGTH], shown(each.path)))
-            else:
+            digest, path = each.digest(), shown(each.path)
+            beside = [] if each.data is not None else [shown(p) for p in sidecar.beside(each.path)]
+            self._beside.update(beside)
+            if not self._dossier.has_document(digest):
                 yield each
+                continue
+            self._known.append(path)
+            stated = self._dossier.stated(digest, path)
+            if stated or (beside and stated is not None):
+                yield replace(each, stated=stated)
+            else:
+                self._pass_by(digest, path)
+
+    def _pass_by(self, digest: str, path: str) -> None:
+        self._passed += 1
+        self.there.append((digest[:_ID_LENGTH], path))
+
+    def _hold_all(self, each: Found, given: list[Document | Refusal]) -> None:
+        path = shown(each.path)
+        own = [r for r in given if r.path == path or r.path.startswith(f"{path}/")]
+        if own or each.stated is None:
+            self._hold(path, given)
+            return
+        self.there.append((each.digest()[:_ID_LENGTH], path))
+        for refusal in given:  # of what stands beside a file of which all else is as it was
+            self._hold(refusal.path, [refusal])
 
     def _hold(self, path: str, given: list[Document | Refusal]) -> None:
         now = time.monotonic()
@@ -89,9 +114,10 @@ class Intake:
         self._held = []
 
     def _forget(self, given: Collection[str], found: Collection[str]) -> None:
-        refused = [refusal.path for refusal in self._dossier.refusals()]
+        refused = {refusal.path for refusal in self._dossier.refusals()}
         old = {path for path in refused if is_gone(path, given, found)}
-        old.update(set(self._known).intersection(refused))
+        old.update(self._beside.union(self._known) & refused)
+        old.difference_update(refusal.path for refusal in self.refused)
         if old:
             self._dossier.forget_refusals(sorted(old))
 

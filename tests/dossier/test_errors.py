@@ -78,6 +78,7 @@ CALLS: dict[str, Callable[[Dossier], object]] = {
     "unread": lambda d: d.unread(READER),
     "basis": lambda d: d.basis(),
     "has_document": lambda d: d.has_document("0"),
+    "stated": lambda d: d.stated("0", "a.txt"),
     "wrappings": lambda d: d.wrappings(),
     "replace_parts": lambda d: d.replace_parts([document("new.txt", "A new one.")]),
     "document": lambda d: d.document("0"),

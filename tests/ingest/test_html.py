@@ -47,6 +47,16 @@ def test_the_article_is_kept_without_the_page() -> None:
     assert text.split("\n\n") == ["Market shelling kills 31 in Dravik", FIRST, SECOND, THIRD]
 
 
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "font"])
+def test_a_page_nested_deeply_gives_all_its_text_or_an_error(tag: str) -> None:
+    story = f"<p>{FIRST}</p><p>{SECOND}</p><{tag}>"
+    for depth in (200, 300, 1_900):
+        body = story + f"<{tag}>" * depth + f"<p>{THIRD}</p>" + f"</{tag}>" * depth
+        assert html.extract(page(body)).text.split("\n\n")[1:] == [FIRST, SECOND, THIRD]
+    with pytest.raises(UnreadableFile, match="nested more than 2,048 deep"):
+        html.extract(page(story + f"<{tag}>" * 20_000 + f"<p>{THIRD}</p>"))
+
+
 def test_each_datum_says_where_it_came_from() -> None:
     found = document(page(NAVIGATION + article(FIRST, SECOND, THIRD) + FOOTER))
     assert (found.title, found.outlet, found.author) == (

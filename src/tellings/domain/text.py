@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+BESIDE = "sidecar "
+"""How an origin begins that is a file beside the document's own: what people say of it."""
+
+Stated = frozenset[tuple[str, str, str]]
+"""What people say of a document: (datum, value, origin)."""
+
 
 class PartKind(StrEnum):
     """What a stretch of a document is."""
@@ -107,6 +113,14 @@ class Document:
         own = (PartKind.BODY, PartKind.COMMENT, PartKind.CONTENTS)
         words = "".join(self.quote(p.span) for p in self.parts if p.kind in own)
         return "".join(c for c in words.casefold() if c.isalnum())
+
+    def stated(self) -> Stated:
+        """What people say of it, in a file beside its own."""
+        return frozenset(
+            (name, str(getattr(self, name)), origin)
+            for name, origin in self.provenance.items()
+            if origin.startswith(BESIDE)
+        )
 
     def part_at(self, offset: int) -> Part | None:
         """The part that holds `offset`, or None between parts."""

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tellings.dossier import records, schema
+from tellings.dossier import records, schema, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ MIGRATIONS = (
     Migration("words of actors", schema.ACTORS_SEARCH),
     Migration("what people give", schema.GIVEN),
     Migration("the same text in other wrappings", schema.WRAPPINGS),
+    Migration("words of titles that change", schema.TITLES_SEARCH),
 )
 
 
@@ -50,7 +51,7 @@ def migrate(
     """Make the migrations that are still missing; return their names. Needs autocommit mode."""
     made = []
     connection.create_function("sha256_hex", 1, records.sha256_hex, deterministic=True)
-    connection.create_function("words_hex", 2, records.words_hex, deterministic=True)
+    connection.create_function("words_hex", 2, taken.words_hex, deterministic=True)
     while version(connection) < len(migrations):
         connection.execute("BEGIN IMMEDIATE")
         try:

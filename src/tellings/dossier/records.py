@@ -6,7 +6,6 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -24,11 +23,8 @@ from tellings.domain.accounts import (
     Origin,
 )
 from tellings.domain.reading import Claim, EventMention, Reading
-from tellings.domain.text import Document, Refusal
 
 T = TypeVar("T")
-
-MIN_WORDING = 200  # letters: two short notes may say the same and be two
 
 # Children before those they refer to.
 _COMPARISON_TABLES = (
@@ -63,115 +59,6 @@ def load(kind: type[T], record: str) -> T:
 def sha256_hex(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hex."""
     return sha256(text.encode()).hexdigest()
-
-
-# ---------------------------------------------------------------- documents
-def add_document(connection: sqlite3.Connection, document: Document) -> bool:
-    """Store the document unless its id is there; return whether it was stored.
-
-    One whose text is there in another wrapping (the same report as a page and as a PDF) is not
-    stored: its path and hash are linked to the document that is.
-    """
-    words = words_sha256(document)
-    if twin := _in_other_wrapping(connection, document, words):
-        connection.execute(
-            "INSERT INTO wrappings (path, sha256, document) VALUES (?, ?, ?)"
-            " ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256,"
-            " document = excluded.document",
-            (document.path, document.sha256, twin),
-        )
-        return False
-    cursor = connection.execute(
-        "INSERT INTO documents (id, path, sha256, title, outlet, published, language, text, record,"
-        " text_sha256, words_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO NOTHING",
-        (
-            document.id,
-            document.path,
-            document.sha256,
-            document.title,
-            document.outlet,
-            document.published.isoformat() if document.published else None,
-            document.language,
-            document.text,
-            dump(replace(document, text="", provenance=dict(document.provenance))),
-            sha256_hex(document.text),
-            words,
-        ),
-    )
-    return cursor.rowcount == 1
-
-
-def words_sha256(document: Document) -> str | None:
-    """What a document's wording is known by; None where it is too short to be known."""
-    words = document.wording()
-    return sha256_hex(words) if len(words) >= MIN_WORDING else None
-
-
-def words_hex(text: str, record: str) -> str | None:
-    """The same for a document in its two columns."""
-    return words_sha256(document_from(text, record))
-
-
-def _in_other_wrapping(
-    connection: sqlite3.Connection, document: Document, words: str | None
-) -> str | None:
-    """The id of the document that has this text in another format, by no other outlet or day."""
-    rows = connection.execute(
-        "SELECT id, path, outlet, published FROM documents WHERE words_sha256 = ? AND id <> ?"
-        " AND NOT EXISTS (SELECT 1 FROM documents WHERE id = ?) ORDER BY number",
-        (words, document.id, document.id),
-    )
-    day = document.published.isoformat() if document.published else None
-    for key, path, outlet, published in rows:
-        may_be = _agree(outlet, document.outlet) and _agree(published, day)
-        if may_be and _format(path) != _format(document.path):
-            return str(key)
-    return None
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    return not one or not other or one.casefold() == other.casefold()
-
-
-def _format(path: str) -> str:
-    """The end of a file's name; for what has none, a row or a page, that of what it lies in."""
-    name = PurePosixPath(path)
-    return next((p.suffix.casefold() for p in (name, *name.parents) if p.suffix), "")
-
-
-def replace_parts(connection: sqlite3.Connection, document: Document) -> None:
-    """Store the parts of a document that is there anew."""
-    connection.execute(
-        "UPDATE documents SET record = ?, words_sha256 = ? WHERE id = ?",
-        (
-            dump(replace(document, text="", provenance=dict(document.provenance))),
-            words_sha256(document),
-            document.id,
-        ),
-    )
-
-
-def add_refusal(connection: sqlite3.Connection, refusal: Refusal) -> None:
-    """Store why a file was not taken in, in place of what was said of that path before."""
-    connection.execute(
-        "INSERT INTO refusals (path, reason, advice) VALUES (?, ?, ?) ON CONFLICT (path)"
-        " DO UPDATE SET reason = excluded.reason, advice = excluded.advice",
-        (refusal.path, refusal.reason, refusal.advice),
-    )
-
-
-def forget_refusals(connection: sqlite3.Connection, path: str) -> None:
-    """Forget what was refused of a file and of what it holds."""
-    inner = f"{path}/"
-    connection.execute(
-        "DELETE FROM refusals WHERE path = ? OR substr(path, 1, ?) = ?", (path, len(inner), inner)
-    )
-
-
-def document_from(text: str, record: str) -> Document:
-    """A document from its two columns."""
-    return replace(load(Document, record), text=text)
 
 
 # ---------------------------------------------------------------- what people give
@@ -292,14 +179,19 @@ def readings(connection: sqlite3.Connection, document: str | None = None) -> tup
 
 
 _BASIS = (
-    "SELECT document, reader FROM readings ORDER BY document",
+    "SELECT r.document, r.reader, coalesce(d.title, ''), coalesce(d.outlet, ''),"
+    " coalesce(d.published, '') FROM readings AS r JOIN documents AS d ON d.id = r.document"
+    " ORDER BY r.document",
     "SELECT pair, record FROM decisions ORDER BY pair",
     "SELECT name, text FROM given ORDER BY name",
 )
 
 
 def basis(connection: sqlite3.Connection) -> str:
-    """A hash of what there is to compare: what was read by which reader, and what people gave."""
+    """A hash of what there is to compare: what was read by which reader, and what people gave.
+
+    It holds what is known of the documents, too, as far as people may state it anew.
+    """
     hashed = sha256()
     for query in _BASIS:
         for row in connection.execute(query):

@@ -231,6 +231,17 @@ ACTORS_SEARCH = (
     """,
 )
 
+# What is known of a document may be stated anew.
+TITLES_SEARCH = (
+    """
+    CREATE TRIGGER documents_words_change AFTER UPDATE OF title, text ON documents BEGIN
+        INSERT INTO documents_words (documents_words, rowid, title, text)
+        VALUES ('delete', old.number, old.title, old.text);
+        INSERT INTO documents_words (rowid, title, text) VALUES (new.number, new.title, new.text);
+    END
+    """,
+)
+
 # What people give: it is kept when the comparison is made again.
 GIVEN = (
     """

@@ -17,8 +17,8 @@ from typing import Self
 
 from tellings.domain.accounts import Comparison, Decision
 from tellings.domain.reading import Reading
-from tellings.domain.text import Document, Refusal
-from tellings.dossier import records
+from tellings.domain.text import Document, Refusal, Stated
+from tellings.dossier import records, taken
 from tellings.dossier.connection import open_existing, open_or_make, translated
 from tellings.dossier.search import Found, Query, search
 from tellings.errors import DossierError
@@ -89,7 +89,7 @@ class Dossier:
     def add_document(self, document: Document) -> None:
         """Store a document. A refusal of the same path is forgotten: it was taken in now."""
         with self._write() as connection:
-            if records.add_document(connection, document):
+            if taken.add_document(connection, document):
                 connection.execute("DELETE FROM refusals WHERE path = ?", (document.path,))
 
     def add_files(
@@ -97,17 +97,21 @@ class Dossier:
     ) -> tuple[Document, ...]:
         """Store what each file gave, all of them or none; return the documents that are new.
 
-        What a file gives now replaces what was refused of it, or of what it holds, before.
+        What a file gives now replaces what was refused of it, or of what it holds, before. Where
+        people say other things of a stored document now, that is stored, and the document is
+        unread where its reading may rest on it.
         """
         new = []
         with self._write() as connection:
             for path, results in files:
-                records.forget_refusals(connection, path)
+                taken.forget_refusals(connection, path)
                 for result in results:
                     if isinstance(result, Refusal):
-                        records.add_refusal(connection, result)
-                    elif records.add_document(connection, result):
+                        taken.add_refusal(connection, result)
+                    elif taken.add_document(connection, result):
                         new.append(result)
+                    else:
+                        taken.describe_anew(connection, result)
         return tuple(new)
 
     def has_document(self, sha256: str) -> bool:
@@ -118,6 +122,17 @@ class Dossier:
             sha256,
             sha256,
         )
+
+    def stated(self, sha256: str, path: str) -> Stated | None:
+        """What people said of the document of these bytes; None if it was not taken from `path`."""
+        with self._read() as connection:
+            row = connection.execute(
+                "SELECT record FROM documents WHERE sha256 = ? ORDER BY number", (sha256,)
+            ).fetchone()
+            document = taken.document_from("", *row) if row else None
+            if document is None or not taken.is_one_file(document.path, path):
+                return None
+            return document.stated()
 
     def wrappings(self) -> tuple[tuple[str, str], ...]:
         """(path, document id) of files that hold a stored document's text in another format."""
@@ -133,7 +148,7 @@ class Dossier:
                     "SELECT 1 FROM readings WHERE document = ?", (document.id,)
                 ).fetchone()
                 if read is None:
-                    records.replace_parts(connection, document)
+                    taken.replace_document(connection, document)
 
     def document(self, id: str) -> Document:
         """The document; raises `KeyError` if there is none of that id."""
@@ -143,18 +158,18 @@ class Dossier:
             ).fetchone()
             if row is None:
                 raise KeyError(id)
-            return records.document_from(*row)
+            return taken.document_from(*row)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents by path, then id."""
         with self._read() as connection:
             rows = connection.execute("SELECT text, record FROM documents ORDER BY path, id")
-            return tuple(records.document_from(*row) for row in rows)
+            return tuple(taken.document_from(*row) for row in rows)
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Store why a file was not taken in; it replaces what was said of that path before."""
         with self._write() as connection:
-            records.add_refusal(connection, refusal)
+            taken.add_refusal(connection, refusal)
 
     def forget_refusals(self, paths: Iterable[str]) -> None:
         """Forget what was refused at exactly these paths: their files are gone, or were read."""

@@ -61,7 +61,8 @@ class DocumentView:
     """A document with what was read in it, in the order of the text.
 
     `reading` is None if it was not read yet. `copies` are the documents that it carries text of,
-    `copied_by` those that carry text of it.
+    `copied_by` those that carry text of it; `wrappings` the paths of files that hold the same
+    text in another format, and were not read a second time.
     """
 
     document: Document
@@ -72,6 +73,7 @@ class DocumentView:
     figures: tuple[tuple[Figure, Voice], ...] = ()  # those that belong to no event mention
     copies: tuple[Copy, ...] = ()
     copied_by: tuple[Copy, ...] = ()
+    wrappings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,9 @@ def assemble(dossier: Dossier) -> DossierView:
     with dossier.snapshot():
         documents, readings = dossier.documents(), dossier.readings()
         comparison, refusals = dossier.comparison(), dossier.refusals()
+        wrappings = dossier.wrappings()
     known = comparison or Comparison(Alignment((), ()))
-    documents_seen = view_documents(documents, readings, known.copies)
+    documents_seen = view_documents(documents, readings, known.copies, wrappings)
     events = view_events(documents, readings, known)
     return DossierView(
         overview=_count(documents_seen, events, known, len(refusals)),
@@ -143,7 +146,10 @@ def assemble(dossier: Dossier) -> DossierView:
 
 
 def view_documents(
-    documents: Sequence[Document], readings: Iterable[Reading], copies: Iterable[Copy] = ()
+    documents: Sequence[Document],
+    readings: Iterable[Reading],
+    copies: Iterable[Copy] = (),
+    wrappings: Iterable[tuple[str, str]] = (),
 ) -> tuple[DocumentView, ...]:
     """Each document with what was read in it, in the order given."""
     reading_of = {reading.document: reading for reading in readings}
@@ -152,6 +158,9 @@ def view_documents(
     for copy in sorted(copies, key=lambda c: (-c.share, c.document, c.of)):
         carries[copy.document].append(copy)
         carried[copy.of].append(copy)
+    wrapped: dict[str, list[str]] = defaultdict(list)
+    for path, key in wrappings:
+        wrapped[key].append(path)
     views = []
     for document in documents:
         reading = reading_of.get(document.id)
@@ -166,6 +175,7 @@ def view_documents(
                 figures=tuple(sorted(read.figures, key=lambda told: told[0].span)),
                 copies=tuple(carries[document.id]),
                 copied_by=tuple(carried[document.id]),
+                wrappings=tuple(wrapped[document.id]),
             )
         )
     return tuple(views)

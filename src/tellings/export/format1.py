@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -309,6 +310,11 @@ def _document(view: DocumentView) -> Json:
         "parts": [_part(part) for part in document.parts],
         "copies": [{"of": copy.of, "share": copy.share} for copy in view.copies],
         "provenance": dict(sorted(document.provenance.items())),
+        "updated": document.updated.isoformat() if document.updated else None,
+        "dateline": document.dateline.isoformat() if document.dateline else None,
+        "confidence": dict(sorted(document.confidence.items())),
+        "conflicts": [asdict(conflict) for conflict in document.conflicts],
+        "wrappings": list(view.wrappings),
         "reader": view.reading.reader if view.reading else None,
     }
 

@@ -15,8 +15,8 @@ _NAMES: Final = {
     "text": "text fulltext full_text body content contents article story document transcript"
     " message post maintext main_text plaintext article_body description summary",
     "title": "title headline heading subject article_title",
-    "outlet": "outlet source publisher publication newspaper site site_name pub_name channel media"
-    " domain source_name media_name website feed",
+    "outlet": "outlet source publisher publication newspaper paper site site_name pub_name channel"
+    " media domain source_name media_name website feed",
     "author": "author authors byline creator writer by journalist reporter",
     "published": "published date publication_date pub_date pubdate published_at date_published"
     " publish_date datetime timestamp day created created_at time",

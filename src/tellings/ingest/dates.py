@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -52,18 +53,27 @@ class Dated:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Dated]:
     """The dates written between two offsets of `text`, in order."""
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if not _has_year(text, start, end):
+        return
+    for match in _DATE.finditer(text, start, end):
         if day := _day(match):
             yield Dated(day, match.start(), match.end())
 
 
+def _has_year(text: str, start: int, end: int) -> bool:
+    """Whether there may be a year: to look costs far less than the pattern."""
+    return text.find("20", start, end) >= 0 or text.find("19", start, end) >= 0
+
+
 def date_at(text: str, start: int, end: int) -> Dated | None:
     """The date that begins exactly at `start`, if one does."""
-    match = _DATE.match(text, start, end)
+    match = _DATE.match(text, start, end) if _has_year(text, start, end) else None
     day = _day(match) if match else None
     return Dated(day, start, match.end()) if match and day else None
 
 
+@lru_cache(maxsize=1024)  # a line near the head is asked about several times
 def is_date(text: str) -> bool:
     """Whether `text` is a date and nothing else."""
     text = text.strip().strip("()[]|–—-,. ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from tellings.domain.text import Conflict
@@ -73,7 +74,7 @@ class Facts:
         """Take a value, or keep it beside the one that is there."""
         if not value or not value.strip():
             return
-        value = whole(" ".join(value.split()))
+        value = tidy(value)
         if name in self.values:
             self._others.append((name, value, origin))
             return
@@ -103,6 +104,12 @@ class Facts:
         }
 
 
+def tidy(value: str) -> str:
+    """A datum as it is kept: on one line, with no half characters."""
+    return whole(" ".join(value.split()))
+
+
+@lru_cache(maxsize=1024)
 def _trust(origin: str) -> float:
     if stated := _PROBABILITY.search(origin):
         return float(stated[1])

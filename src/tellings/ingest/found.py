@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tellings.domain.text import Stated
 from tellings.ingest.beside import without_sidecars
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -25,12 +26,14 @@ class Found:
     """A file to take in. It need not exist: taking it then gives the refusal that says so.
 
     `data` are its bytes where they came by standard input. `columns` says which columns of a
-    table hold what, as (field, column); empty: to be guessed.
+    table hold what, as (field, column); empty: to be guessed. `stated` is what people said of it
+    when it was stored; None: it is not stored yet.
     """
 
     path: Path
     columns: tuple[tuple[str, str], ...] = ()
     data: bytes | None = None
+    stated: Stated | None = None
 
     def digest(self) -> str:
         """SHA-256 of the file's bytes in hex; empty where `take` will refuse it unread."""

@@ -29,6 +29,9 @@ _BULLETIN = re.compile(
     r"|update no\.? ?\d+)\b",
     _FLAGS,
 )
+_REPORT = re.compile(r"\b(?:incident |field |special )report\b", _FLAGS)
+_POSTED = re.compile(r"\W*(?:posted )?by\b.*\d|.*\bwrote\b", _FLAGS)
+_FORUM = re.compile(r"\b(?:forum|thread|topic)\b", _FLAGS)
 _GATHERING = re.compile(
     r"\b(?:rally|picket|march|vigil|demonstration|protest|meeting|assembly|teach-in|sit-in"
     r"|conference|launch|gathering|day of action)\b"
@@ -55,6 +58,7 @@ _BODY = re.compile(
 )
 _OPINION = re.compile(r"^\W*(?:our view|editorial|opinion|leader|viewpoint)\W*$", _FLAGS | re.M)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_MUCH_OF_US = 12  # "we", "us" and "our" among a thousand words
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 _WE = re.compile(
     r"\bwe (?:also |strongly |hereby |therefore |utterly |categorically |must )?"
@@ -69,6 +73,13 @@ _CRIES = re.compile(r"!(?=\s|$|[\"'”’])")
 _TELLS = re.compile(
     r"\b(?:said|told|according to|reported|added|stated|announced|confirmed|quoted|says?)\b"
 )
+_VOICES = (
+    (_WE, ("we ", "call", "the ministry")),
+    (_URGES, ("must", "should", "let us", "the lesson", "the truth", "the fact", "it is", "time")),
+    (_TELLS, ("",)),
+    (_CRIES, ("!",)),
+)
+"""Signs of a voice, each with words of which one is in whatever it finds."""
 _SPEAKER = re.compile(
     r"^(?:(?:Q|A|Question|Answer)\b ?[:.]|[A-Z][\w.'’ -]{1,40}:)\s+\S", re.MULTILINE
 )
@@ -87,7 +98,7 @@ def tell(
         return found
     if _BULLETIN.search(above):
         return "bulletin", "its head names a bulletin"
-    if re.search(r"\b(?:incident |field |special )report\b", title, re.I):
+    if _REPORT.search(title):
         return "report", "its headline says so"
     if _OPINION.search(above):
         return "editorial", "its head says so"
@@ -101,19 +112,15 @@ def tell(
 
 
 def _by_form(text: str, pieces: Sequence[Piece], body: str, title: str) -> tuple[str, str] | None:
-    sizes = {k: sum(p.end - p.start for p in pieces if p.kind is k) for k in PartKind}
-    if sizes[PartKind.CONTENTS] > sizes[PartKind.BODY]:
+    listed = sum(p.end - p.start for p in pieces if p.kind is PartKind.CONTENTS)
+    if listed > sum(p.end - p.start for p in pieces if p.kind is PartKind.BODY):
         return "contents", "most of it is a list of titles"
     replies = len({p.group for p in pieces if p.kind is PartKind.COMMENT})
-    posted = any(
-        re.match(r"\W*(?:posted )?by\b.*\d|.*\bwrote\b", text[p.start : p.end], re.I)
-        for p in pieces
-        if p.kind is PartKind.BYLINE
-    )
-    if replies >= 2 or (
-        replies and (posted or re.search(r"\b(?:forum|thread|topic)\b", title, re.I))
-    ):
+    posted = any(_POSTED.match(text[p.start : p.end]) for p in pieces if p.kind is PartKind.BYLINE)
+    if replies >= 2 or (replies and (posted or _FORUM.search(title))):
         return "forum", "posts with replies"
+    if "?" not in body:
+        return None
     asked, spoken = len(_ASKED.findall(body)), len(_SPEAKER.findall(body))
     if min(asked, spoken // 2) >= 3 or (asked and re.search(r"\binterview", title, re.I)):
         return "interview", "questions and answers"
@@ -124,13 +131,16 @@ def _by_voice(body: str, *, credited: bool, dated: bool) -> tuple[str, str] | No
     per_thousand = 1000 / max(200, len(body.split()))
     lower = body.casefold()
     we, urges, tells, cries = (
-        len(p.findall(lower)) * per_thousand for p in (_WE, _URGES, _TELLS, _CRIES)
+        len(pattern.findall(lower)) * per_thousand if any(s in lower for s in signs) else 0.0
+        for pattern, signs in _VOICES
     )
     urges += cries
     if we >= 4 and we * 2 > tells:
         return "statement", "it condemns, demands or calls in its own name"
-    ours = len(_OURS.findall(_QUOTED.sub("", body))) * per_thousand
-    if ours >= 12 and ours > tells:
+    ours = sum(map(lower.count, ("we", "our", "us"))) * per_thousand
+    if ours >= _MUCH_OF_US:  # to count letters costs far less than to find words
+        ours = len(_OURS.findall(_QUOTED.sub("", body))) * per_thousand
+    if ours >= _MUCH_OF_US and ours > tells:
         return "editorial", "it speaks for itself more than it tells what others said"
     if tells >= 4 and tells > urges and (credited or tells >= 8):
         return "report", "it tells what others said"

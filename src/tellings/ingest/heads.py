@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tellings.ingest import comments, edges, wires
 from tellings.ingest.dates import date_at, find_dates, is_date
@@ -16,6 +17,7 @@ from tellings.ingest.lines import Line, same_words
 MAX_TITLE_WORDS = 32
 MAX_TITLE_CHARACTERS = 220
 MAX_NAME_WORDS = 6
+_MAX_BYLINE = 200
 
 _BYLINE = re.compile(
     r"(?:by|author|written by|report(?:ed|ing)? by|words)(?: the| our)?:? (?-i:[A-Z\"]).{1,80}"
@@ -61,8 +63,11 @@ def is_title(line: Line) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote the text, where it comes from, or when it was published."""
-    if len(text) > 200:
-        return False
+    return len(text) <= _MAX_BYLINE and _is_byline(text)
+
+
+@lru_cache(maxsize=1024)  # a line near the head is asked about several times
+def _is_byline(text: str) -> bool:
     if is_date(text) or _BYLINE.fullmatch(text) or _NUMBER.fullmatch(text):
         return True
     label = edges.DATE_LABEL.match(text)

@@ -13,10 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-import trafilatura
-from readability import Document as Readability
-from readability.readability import Unparseable
-
 from tellings.domain.text import PartKind
 from tellings.errors import EmptyFile, UnreadableFile
 from tellings.ingest import several
@@ -24,8 +20,9 @@ from tellings.ingest.clean import decode, tidy
 from tellings.ingest.extract import Datum, Extract, Mark
 from tellings.ingest.heads import is_byline
 from tellings.ingest.junk import is_junk
+from tellings.ingest.limits import check_length
 from tellings.ingest.lines import Line, same_words
-from tellings.ingest.page import Block, blocks, parse
+from tellings.ingest.page import Block, blocks, parse, parse_deep
 from tellings.ingest.pagedata import day_of, read_data
 
 FALLBACK_SHARE = 0.5
@@ -64,7 +61,8 @@ def articles(data: bytes) -> list[Extract]:
     return [_entry(element, outlet) for element in entries]
 
 
-def _opened(data: bytes, declared: str | None) -> tuple[str, Any]:
+def _opened(data: bytes, declared: str | None) -> tuple[str | None, Any]:
+    """The source and the tree of a page; no source where only its structure is to be asked."""
     charset = _CHARSET.search(data, 0, 4096)
     source = _XML.sub(
         "", decode(data, declared or (charset[1].decode("ascii") if charset else None))
@@ -73,13 +71,14 @@ def _opened(data: bytes, declared: str | None) -> tuple[str, Any]:
         raise UnreadableFile(
             "it is a report that Tellings wrote", advice="leave it out: it is no source"
         )
-    root = parse(source)
+    root, is_deep = parse_deep(source)
     if root is None:
         raise EmptyFile("the page holds no text", advice=_ADVICE)
-    return source, root
+    # Both libraries parse the source themselves, and would see only the outer part of a deep page.
+    return None if is_deep else source, root
 
 
-def _whole(source: str, root: Any) -> Extract:
+def _whole(source: str | None, root: Any) -> Extract:
     found = _tidied(root)
     metadata = read_data(root, [block.text for block in found])
     kept = _without_masthead(_elect(found, source), metadata)
@@ -110,9 +109,12 @@ def _entry(element: Any, outlet: Mapping[str, Datum]) -> Extract:
     )
 
 
-def _elect(found: Sequence[Block], source: str) -> list[Block]:
+def _elect(found: Sequence[Block], source: str | None) -> list[Block]:
     """The blocks that belong to the article or are comments on it."""
     own = {id(b) for b in found if _is_own(b)}
+    check_length(sum(len(b.text) for b in found if id(b) in own))  # before what takes its time
+    if source is None:
+        return [b for b in found if id(b) in own]
     first = _Opinion(_trafilatura(source))
     theirs = {id(b) for b in found if first.holds(b)}
     differ = own ^ theirs
@@ -159,10 +161,15 @@ class _Opinion:
 
 
 def _trafilatura(source: str) -> str:
+    import trafilatura  # to load it takes longer than many texts do
+
     return trafilatura.extract(source, fast=True, include_comments=False, include_tables=True) or ""
 
 
 def _readability(source: str) -> str:
+    from readability import Document as Readability
+    from readability.readability import Unparseable
+
     try:
         summary = parse(Readability(source).summary(html_partial=True))
     except (Unparseable, ValueError, TypeError):

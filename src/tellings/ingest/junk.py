@@ -199,6 +199,7 @@ _CONTACT_NOTICE = re.compile(
     rf"|\b(?:tel|phone|telephone|fax|call|text|whatsapp)\b[^.]{{0,20}}\.? ?)(?:{_CONTACT})",
 )
 """A sentence that gives an address to write to or a number to call."""
+_CONTACT_SIGN = re.compile(r"[@/\[\d]|www")
 MAX_CONTACT_WORDS = 32
 _SEPARATED = re.compile(r"\s+[|·•»›]\s+|\s*\|\s*")
 
@@ -214,7 +215,7 @@ def is_junk(text: str) -> bool:
 def _is_junk(text: str) -> bool:
     # Each line of a page is asked about up to three times.
     words, lower = len(text.split()), text.casefold()
-    if not any(c.isalnum() for c in text) or _DOUBLED.fullmatch(text):
+    if not any(c.isalnum() for c in text) or (":" in text and _DOUBLED.fullmatch(text)):
         return True
     if (
         words <= MAX_NOTICE_WORDS
@@ -222,7 +223,8 @@ def _is_junk(text: str) -> bool:
         and _NOTICE.search(lower)
     ):
         return True
-    if words <= MAX_CONTACT_WORDS and _CONTACT_NOTICE.search(lower):
+    is_contact = words <= MAX_CONTACT_WORDS and _CONTACT_SIGN.search(lower)
+    if is_contact and _CONTACT_NOTICE.search(lower):
         return True
     if words <= MAX_WORDS and _WHOLE_LINE.fullmatch(text):
         return True
@@ -245,7 +247,9 @@ def is_page_words(text: str) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Whether the line is a row of links: three or more short items between bars or bullets."""
+    if text.endswith("."):
+        return False
     items = [i for i in _SEPARATED.split(text) if i.strip()]
-    if any(find_dates(text)) or text.endswith("."):
-        return False  # the line of an issue: "Sona Weekly | 3 May 2031 | No 12"
-    return len(items) >= 3 and all(len(i.split()) <= 4 for i in items)
+    if len(items) < 3 or any(len(i.split()) > 4 for i in items):
+        return False
+    return not any(find_dates(text))  # the line of an issue: "Sona Weekly | 3 May 2031 | No 12"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import (
-    MODEL_FILE,
-    LanguageIdentifier,
-)
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 READ = "en"
 """The language that is read."""
@@ -35,12 +34,16 @@ _COMMON = (
 _ENGLISH = frozenset(_COMMON.split())
 _ENGLISH_SHARE = 0.2
 """English prose has more than this share of its words in the list; other languages far fewer."""
+_SURELY_ENGLISH = 0.25
 _SOME_ENGLISH_SHARE = 0.08
 """A text with this share of them is not refused: other languages have some of these words."""
 
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    # Most texts are told without it, and to load it takes longer than many of them do.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(CANDIDATES)
     return identifier
@@ -52,7 +55,11 @@ def tell(text: str) -> tuple[str | None, float]:
     A language other than English is named only when it is sure and the text long enough.
     """
     text = text[:_SAMPLE]
-    words = re.findall(r"[a-z]+", text.casefold())
+    lower = text.casefold()
+    words = lower.split()
+    if sum(map(_ENGLISH.__contains__, words)) > max(5, _SURELY_ENGLISH * len(words)):
+        return READ, 1.0  # words with a comma after them are not even counted
+    words = re.findall(r"[a-z]+", lower)
     common = sum(map(_ENGLISH.__contains__, words))
     if common >= 5 and common > _ENGLISH_SHARE * len(words):
         return READ, 1.0

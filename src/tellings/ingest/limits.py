@@ -21,14 +21,23 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 def whole(text: str) -> str:
     """`text` with U+FFFD for half characters: JSON and mails may hold what UTF-8 cannot."""
-    return text if text.isascii() else _HALF.sub("\ufffd", text)
+    try:
+        text.encode()  # far quicker than to look for them
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
 
 
 def check_text(text: str) -> str:
     """`text`, if a document may be so long. Raises UnreadableFile."""
-    if len(text) > MAX_TEXT:
-        raise UnreadableFile(
-            f"its text is longer than {MAX_TEXT:,} characters",
-            advice="give the chapters or parts that matter as files of their own",
-        )
+    check_length(len(text))
     return text
+
+
+def check_length(characters: int) -> None:
+    """Raise UnreadableFile where a document may not be so long."""
+    if characters > MAX_TEXT:
+        raise UnreadableFile(
+            f"its text is longer than {MAX_TEXT:,} characters, the most that is read at once",
+            advice="split it: give the chapters or parts that matter as files of their own",
+        )

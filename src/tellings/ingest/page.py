@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from tellings.errors import UnreadableFile
 from tellings.ingest.comments import is_heading
 
 _NO_TEXT = (
@@ -75,11 +76,32 @@ class Block:
 
 
 def parse(source: str) -> Any | None:
-    """The tree of a page; None if it is empty."""
+    """The tree of a page; None if it is empty. Raises UnreadableFile where a part would be lost."""
+    return parse_deep(source)[0]
+
+
+def parse_deep(source: str) -> tuple[Any | None, bool]:
+    """The same, and whether it is nested so deeply (256) that other parsers lose a part of it."""
+    root, is_cut = _parsed(source, lxml_html.HTMLParser())
+    if not is_cut:
+        return root, False
+    root, is_cut = _parsed(source, lxml_html.HTMLParser(huge_tree=True))
+    if is_cut:
+        raise UnreadableFile(
+            "its tags are nested more than 2,048 deep",
+            advice="open it in a browser and save its text",
+        )
+    return root, True
+
+
+def _parsed(source: str, parser: Any) -> tuple[Any | None, bool]:
+    """A tree, and whether the parser left out what goes beyond its limits."""
     try:
-        return lxml_html.document_fromstring(source)
+        root = lxml_html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+        root = None
+    limit = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root, any(error.type == limit for error in parser.error_log)
 
 
 def blocks(root: Any) -> Iterator[Block]:

@@ -120,7 +120,7 @@ def _find_contents(sheet: _Sheet) -> None:
 def _is_listed(text: str) -> bool:
     if len(text) > MAX_TITLE_CHARACTERS:
         return False
-    return bool(_NUMBERED.match(text) or _LEADERS.fullmatch(text))
+    return bool(_NUMBERED.match(text) or (text[-1:].isdigit() and _LEADERS.fullmatch(text)))
 
 
 def _find_top_links(sheet: _Sheet) -> None:

@@ -7,16 +7,19 @@ the row of `metadata.csv` whose column `file` names it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from tellings.domain.text import BESIDE, Stated
 from tellings.errors import IngestError, UnreadableFile
 from tellings.ingest import table
 from tellings.ingest.beside import FILE_COLUMNS, LIST, is_list
 from tellings.ingest.columns import FIELDS, guess
 from tellings.ingest.extract import Datum
+from tellings.ingest.facts import tidy
 from tellings.ingest.found import MAX_FILE_BYTES, shown
 from tellings.ingest.pagedata import day_of
 
@@ -29,7 +32,7 @@ def describe(path: Path) -> tuple[dict[str, Datum], list[tuple[Path, IngestError
     """What stands beside a file of it, the nearest first, and what cannot be read of that."""
     stated: dict[str, Datum] = {}
     problems: list[tuple[Path, IngestError]] = []
-    for place in _places(path):
+    for place in beside(path):
         try:
             rows = _rows_for(place, path)
             for row in rows:
@@ -39,12 +42,21 @@ def describe(path: Path) -> tuple[dict[str, Datum], list[tuple[Path, IngestError
     return stated, problems
 
 
-def _places(path: Path) -> Iterator[Path]:
-    if path.suffix != ".json":
-        names = dict.fromkeys((f"{path.name}.json", f"{path.stem}.json"))
-        yield from (place for name in names if _is_file(place := path.with_name(name)))
-    if path.name != LIST and is_list(place := path.with_name(LIST)):
-        yield place
+def as_stored(stated: Mapping[str, Datum]) -> Stated:
+    """What people say of a file in the form in which its document keeps it."""
+    return frozenset((name, tidy(datum.value), datum.origin) for name, datum in stated.items())
+
+
+def beside(path: Path) -> Iterator[Path]:
+    """The files that may say something of a file."""
+    folder, name = os.path.split(path)
+    stem, end = os.path.splitext(name)  # noqa: PTH122  for each file of a folder: it must be quick
+    if end != ".json":
+        places = [os.path.join(folder, f"{each}.json") for each in dict.fromkeys((name, stem))]  # noqa: PTH118
+        yield from (Path(place) for place in places if os.path.isfile(place))  # noqa: PTH113
+    place = os.path.join(folder, LIST)  # noqa: PTH118
+    if name != LIST and os.path.isfile(place) and is_list(Path(place)):  # noqa: PTH113
+        yield Path(place)
 
 
 def _rows_for(place: Path, path: Path) -> list[table.Row]:
@@ -87,11 +99,4 @@ def _data(row: table.Row, place: Path) -> Iterator[tuple[str, Datum]]:
             if day is None:
                 raise UnreadableFile(f"{name} is no date: “{value[:40]}”", advice=_ADVICE)
             value = day.isoformat()
-        yield field, Datum(value, f"sidecar {shown(Path(place.name))}")
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name too long: there is no such file
-        return False
+        yield field, Datum(value, f"{BESIDE}{shown(Path(place.name))}")

@@ -11,10 +11,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from itertools import chain, islice
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError  # nosec B405  the error alone
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from xml.etree.ElementTree import ParseError  # nosec B405  # the error alone
 
 from tellings.domain.text import PartKind
 from tellings.errors import EmptyFile, IngestError, UnreadableFile
@@ -41,7 +38,6 @@ _LONG: Final = 120
 _ADVICE: Final = "save it again as .csv in UTF-8 and give that"
 _SHEET_DAMAGE: Final = (
     *DAMAGE,
-    InvalidFileException,
     ParseError,
     AttributeError,
     IndexError,
@@ -242,12 +238,16 @@ def _cell(value: Any) -> str:
 
 
 def _from_xlsx(data: bytes) -> Table:
+    # To load it takes longer than many texts do.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     Package(data, "a sheet", _ADVICE)  # refuses what unpacks to too much
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         filled = (row for sheet in book.worksheets[:1] for row in _sheet_rows(sheet))
         first = next(filled, [])
-    except _SHEET_DAMAGE as error:
+    except (*_SHEET_DAMAGE, InvalidFileException) as error:
         raise UnreadableFile("it is damaged or not a sheet", advice=_ADVICE) from error
     return _from_rows(first, _read_sheet(filled))
 

@@ -60,6 +60,9 @@ Results = Iterator[Document | Refusal]
 def take(found: Found) -> Results:
     """The documents in a file: one, or several for an archive, a table, a feed or a mail.
 
+    One that is stored (`Found.stated`) is taken in again only where people say other things of it
+    now; else there is nothing but refusals of what stands beside it.
+
     Attachments come before the mail that carries them, so that a mail which has been stored shows
     that all of it has.
     """
@@ -73,6 +76,8 @@ def take(found: Found) -> Results:
         return
     overrides, problems = sidecar.describe(found.path) if found.data is None else ({}, [])
     yield from (_refusal(shown(place), error) for place, error in problems)
+    if found.stated is not None and found.stated == sidecar.as_stored(overrides):
+        return  # it is stored, and nothing else is said of it now
     job = _Job(archive.Budget(), dict(found.columns) or None, overrides)
     yield from job.take(Member(path, data), 0)
 
@@ -173,7 +178,8 @@ def _check_depth(depth: int, most: int) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        _refuse_what_is_no_file(path)
+        if not os.path.isfile(path):  # noqa: PTH113  this way, a file is looked at once
+            _refuse_what_is_no_file(path)
         if path.stat().st_size > MAX_FILE_BYTES:
             raise archive.too_large(str(path))
         return path.read_bytes()
@@ -193,8 +199,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
     if not path.exists():
         reason = "it is a link that leads nowhere" if is_link else "there is no such file"
         raise UnreadableFile(reason, advice=_CHECK_PATH)
-    if not path.is_file():
-        raise UnreadableFile("it is not a regular file", advice=_CHECK_PATH)
+    raise UnreadableFile("it is not a regular file", advice=_CHECK_PATH)
 
 
 def _refusal(path: str, error: IngestError) -> Refusal:

@@ -28,17 +28,41 @@ _DATELINE = re.compile(
     rf"\((?P<name>{_WIRES}|[A-Z][\w.& -]{{1,40}}?)\)"
     r"(?P<dash> ?[-–—:]+|(?= [A-Z\"“‘']))"
 )
+
+
+def _is_dashed(tail: str) -> bool:
+    return "-" in tail or "–" in tail or "—" in tail
+
+
+def _is_bracketed(tail: str) -> bool:
+    return tail.rstrip(".\n").endswith((")", "]"))
+
+
+def _is_sourced(tail: str) -> bool:
+    return "source" in tail.casefold()
+
+
 _TRAILING = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:\s|{_SENTENCE_END})(?:-+|–|—)\s?(?P<name>{_WIRES})\.?$",
-        rf"{_SENTENCE_END}\s*(?:--+|–|—)\s?(?P<name>{_PROPER})\.?$",
-        rf"{_SENTENCE_END}\s*-\s?(?P<name>(?:{_PROPER} )?{_BODY}|[A-Z]{{2,7}})\.?$",
-        rf"{_SENTENCE_END}\s*[(\[](?i:source|with|via)s?:? (?P<name>{_PROPER})[)\]]\.?$",
-        rf"{_SENTENCE_END}\s*[(\[](?P<name>{_WIRES}|{_PROPER} {_BODY})[)\]]\.?$",
-        rf"(?:^|{_SENTENCE_END}\s*)(?i:sources?):? (?P<name>{_PROPER})\.?$",
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        (_is_dashed, rf"(?:\s|{_SENTENCE_END})(?:-+|–|—)\s?(?P<name>{_WIRES})\.?$"),
+        (_is_dashed, rf"{_SENTENCE_END}\s*(?:--+|–|—)\s?(?P<name>{_PROPER})\.?$"),
+        (
+            _is_dashed,
+            rf"{_SENTENCE_END}\s*-\s?(?P<name>(?:{_PROPER} )?{_BODY}|[A-Z]{{2,7}})\.?$",
+        ),
+        (
+            _is_bracketed,
+            rf"{_SENTENCE_END}\s*[(\[](?i:source|with|via)s?:? (?P<name>{_PROPER})[)\]]\.?$",
+        ),
+        (
+            _is_bracketed,
+            rf"{_SENTENCE_END}\s*[(\[](?P<name>{_WIRES}|{_PROPER} {_BODY})[)\]]\.?$",
+        ),
+        (_is_sourced, rf"(?:^|{_SENTENCE_END}\s*)(?i:sources?):? (?P<name>{_PROPER})\.?$"),
     )
 )
+"""How a credit closes a text, each with what is then seen at once: to look costs far less."""
 _CONTRIBUTED = re.compile(
     rf"(?:{_SENTENCE_END}\s*|^)(?:(?:{_WIRE}|{_PROPER}) contributed"
     r"(?: to this (?:report|story|article))?"
@@ -74,11 +98,12 @@ def trailing(text: str, start: int, end: int) -> Credit | None:
     """A credit that closes the stretch from `start` to `end`."""
     floor = max(start, end - _MAX_CREDIT)
     tail = text[floor:end]
-    for pattern in _TRAILING:
+    for pattern in (p for sign, p in _TRAILING if sign(tail)):
         if match := pattern.search(tail):
             at = floor + match.start() + len(match[0]) - len(match[0].lstrip())
             return Credit(canonical(match["name"]), at, end)
-    if match := _CONTRIBUTED.search(tail):
+    contributed = "contributed" in tail or "ing by " in tail
+    if contributed and (match := _CONTRIBUTED.search(tail)):
         return Credit(None, floor + match.start() + len(match[0]) - len(match[0].lstrip()), end)
     return None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from tellings.domain.reading import Claim, Commitment, Figure, Source, Stance, Voice
-from tellings.domain.text import Document, Part, PartKind, Span
+from tellings.domain.text import Conflict, Document, Part, PartKind, Span
 from tellings.dossier.views import DocumentView
 from tellings.report import wording
 from tellings.report.shelf import Ref, Shelf, title_of
@@ -18,6 +19,7 @@ DEEPEST: Final = 3  # nesting of claims that is still told apart
 SAID: Final = 150  # characters of a claim's content beside the text
 _AGAINST: Final = frozenset({Stance.REJECTS, Stance.DOUBTS})
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_DAYS: Final = frozenset({"published", "updated"})
 _MARKS: Final = ("trigger", "figure", "label")
 
 
@@ -84,6 +86,8 @@ class DocumentSheet:
     paragraphs: tuple[Paragraph, ...]
     claims: int
     read: bool
+    conflicts: tuple[str, ...]
+    wrappings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,8 @@ def document(shelf: Shelf, id: str) -> DocumentSheet | None:
         paragraphs=tuple(_paragraphs(seen, shelf)),
         claims=len(seen.claims),
         read=seen.reading is not None,
+        conflicts=tuple(map(_conflict, told.conflicts)),
+        wrappings=seen.wrappings,
     )
 
 
@@ -209,22 +215,37 @@ def _chain(found: Sequence[Source]) -> tuple[str, ...]:
 
 
 def _facts(told: Document) -> tuple[tuple[str, str], ...]:
-    """What is known of a document, each datum with where it came from."""
+    """What is known of a document, each datum with where it came from and how far it is trusted."""
     data: Mapping[str, str | None] = {
         "outlet": told.outlet,
         "author": told.author,
         "published": wording.day(told.published) if told.published else None,
+        "updated": wording.day(told.updated) if told.updated else None,
+        "dateline": wording.day(told.dateline) if told.dateline else None,
         "url": told.url,
+        "title": told.title,
         "genre": told.genre,
         "language": told.language,
     }
     facts = []
     for name, value in data.items():
         if value:
-            origin = told.provenance.get(name)
-            shown = f"{value} (from {origin})" if origin else value
+            known = [f"from {told.provenance[name]}"] if name in told.provenance else []
+            known += [f"trust {told.confidence[name]:.0%}"] if name in told.confidence else []
+            shown = f"{value} ({', '.join(known)})" if known else value
             facts.append(("Address" if name == "url" else name.capitalize(), shown))
     return (*facts, ("File", told.path), ("SHA-256", told.sha256))
+
+
+def _conflict(found: Conflict) -> str:
+    """Two statements of one datum, as a sentence."""
+    kept, other = found.kept, found.other
+    if found.datum in _DAYS:
+        kept, other = (wording.day(date.fromisoformat(day)) for day in (kept, other))
+    return (
+        f"{found.datum.capitalize()}: kept is {kept} (from {found.kept_from}); "
+        f"{found.other_from} says {other}."
+    )
 
 
 # --- paragraphs

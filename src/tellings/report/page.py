@@ -161,4 +161,4 @@ def _data(folded: dict[str, Any]) -> Markup:
     text = json.dumps(folded, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704  no "<" is left in it
+    return Markup(text)  # noqa: S704  # nosec B704  # no "<" is left in it

@@ -90,7 +90,7 @@ def _message(status: int, title: str, text: str, advice: str = "") -> HTMLRespon
 
 
 async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, AnyHTTPException)  # noqa: S101  as registered
+    assert isinstance(error, AnyHTTPException)  # noqa: S101  # nosec B101  # as registered
     title = {404: "Not found", 405: "Not possible"}.get(error.status_code, "Refused")
     answer = _message(error.status_code, title, str(error.detail))
     answer.headers.update(error.headers or {})
@@ -98,11 +98,11 @@ async def _refused(_: Request, error: Exception) -> Response:
 
 
 async def _misasked(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101  as registered
+    assert isinstance(error, RequestValidationError)  # noqa: S101  # nosec B101  # as registered
     said = [f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors()]
     return _message(422, "Not understood", "; ".join(said), "Mend the address or the form.")
 
 
 async def _unusable(_: Request, error: Exception) -> Response:
-    assert isinstance(error, DossierError)  # noqa: S101  as registered
+    assert isinstance(error, DossierError)  # noqa: S101  # nosec B101  # as registered
     return _message(503, "The dossier cannot be read", error.reason, error.advice)

@@ -77,7 +77,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _names_of(host: str) -> tuple[str, ...]:
     """The host as a browser writes it. One that stands for every address is no name."""
-    return () if host in ("0.0.0.0", "::") else (_in_address(host),)  # noqa: S104
+    return () if host in ("0.0.0.0", "::") else (_in_address(host),)  # noqa: S104  # nosec B104
 
 
 def _in_address(host: str) -> str:
