@@ -1,11 +1,11 @@
 """How time and memory of aligning and comparing grow with the documents.
 
-    python -m evaluation.growth [--sizes 679 2000 6790] [--shared ../shared]
+    python -m evaluation.growth [--sizes 679 2000 6790] [--shared ../shared | --dossier FILE]
 
-The corpus is read once, then repeated: each copy has its dates shifted by 37 days and its places
-and capitalised words renamed letter by letter, so that a copy tells of other events in other
-places, with texts and offsets of the same length. Each size is measured in a process of its own:
-CPU seconds of one thread, and the most that was resident.
+The corpus is read once, or taken from a dossier that holds its readings, then repeated: each copy
+has its dates shifted by 37 days and its places and capitalised words renamed letter by letter, so
+that a copy tells of other events in other places, with texts and offsets of the same length. Each
+size is measured in a process of its own: CPU seconds of one thread, and the most that was resident.
 """
 
 from __future__ import annotations
@@ -123,17 +123,31 @@ def measure_growth(corpus: Sequence[Read], sizes: Sequence[int] = SIZES) -> Benc
     return Benchmark("growth", "Growth: align and compare", tuple(rows), None)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the corpus once, then measure and print each size."""
+def _read(shared: Path) -> list[Read]:
     from tellings.pipeline import shipped_reader
 
+    reader = shipped_reader()
+    documents = take_texts([text for _, text in corpus_texts(shared / CORPUS)])
+    return [(d, reader.read(d)) for d in documents]
+
+
+def _stored(path: Path) -> list[Read]:
+    from tellings.dossier import Dossier
+
+    with Dossier.open(path) as dossier:
+        readings = {r.document: r for r in dossier.readings()}
+        return [(d, readings[d.id]) for d in dossier.documents() if d.id in readings]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the corpus once, then measure and print each size."""
     parser = argparse.ArgumentParser(prog="evaluation.growth")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--dossier", type=Path, help="documents with their readings")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     chosen = parser.parse_args(arguments)
-    reader = shipped_reader()
-    documents = take_texts([text for _, text in corpus_texts(chosen.shared / CORPUS)])
-    benchmark = measure_growth([(d, reader.read(d)) for d in documents], chosen.sizes)
+    corpus = _stored(chosen.dossier) if chosen.dossier else _read(chosen.shared)
+    benchmark = measure_growth(corpus, chosen.sizes)
     for score in benchmark.scores:
         print(f"{score.name:24} {score!s:>12}  {score.counts}")
     return 0

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tellings.bounded import Limits
 from tellings.dossier import Dossier
@@ -56,6 +62,40 @@ def test_documents_accumulate_to_the_same_dossier_in_any_order(tmp_path: Path) -
     assert second.read == tuple(str(f) for f in files[:3])
     assert second.skipped == (str(files[3]),)
     assert exported(tmp_path / "parts.db") == exported(tmp_path / "whole.db")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder of reports, and the digest of the dossier that one run makes of it."""
+    folder = tmp_path_factory.mktemp("whole")
+    write_reports(folder / "in", 8)
+    compare([folder / "in"], into=folder / "d.db", reader=RuleReader())
+    return folder / "in", digest_of(folder / "d.db")
+
+
+def digest_of(path: Path) -> str:
+    return sha256(json.dumps(exported(path), sort_keys=True).encode()).hexdigest()
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    order=st.permutations(range(8)),
+    cuts=st.sets(st.integers(1, 7), max_size=3),
+    again=st.booleans(),
+)
+def test_neither_order_nor_batches_nor_running_again_change_the_result(
+    whole: tuple[Path, str], order: list[int], cuts: set[int], *, again: bool
+) -> None:
+    folder, digest = whole
+    files = [sorted(folder.iterdir())[at] for at in order]
+    bounds = [0, *sorted(cuts), len(files)]
+    with TemporaryDirectory() as place:
+        dossier = Path(place) / "d.db"
+        for first, last in pairwise(bounds):
+            compare(files[first:last], into=dossier, reader=RuleReader())
+        if again:
+            compare([folder], into=dossier, reader=RuleReader())
+        assert digest_of(dossier) == digest
 
 
 def test_another_reader_reads_all_documents_again(tmp_path: Path) -> None:

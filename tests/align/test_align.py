@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -166,3 +168,36 @@ def test_pairs_grow_with_documents_not_with_their_square() -> None:
         return len(candidate_pairs(tellings, Rarity(tellings)))
 
     assert pairs(40) < 13 * pairs(4)
+
+
+def test_a_join_is_explained_in_words_of_the_text() -> None:
+    made = [
+        raid_on_market("Tarsin Radio", "Traders fled the burning bakeries as warplanes returned."),
+        raid_on_market("Old Quay Post", "Burning bakeries lit the quay; warplanes kept returning."),
+    ]
+    alignment = align([d for d, _ in made], [r for _, r in made])
+    reasons = [r for e in alignment.events for j in e.joins for r in j.reasons]
+    told = [r for r in reasons if "use the words" in r or "open with the words" in r]
+    assert told
+    words = {w.strip("“”") for r in told for w in re.findall(r"“[^”]+”", r)}
+    assert words
+    assert words <= set(re.findall(r"\w+", " ".join(d.text for d, _ in made)))
+
+
+def raid_on_market(outlet: str, opening: str) -> tuple[Document, Reading]:
+    d = document("Raid on Dravik", f"{opening} The raid on Dravik killed 12 people.",
+                 outlet=outlet, published=date(2031, 5, 3))  # fmt: skip
+    killed = figure(d, "12 people", "killed", 12, 12)
+    return d, reading(d, Told("The raid", where="Dravik", day=date(2031, 5, 2), figures=(killed,)))
+
+
+@pytest.mark.parametrize(("day", "joined"), [(date(2031, 5, 2), True), (None, False)])
+def test_raids_that_read_alike_need_a_day_or_a_toll(day: date | None, *, joined: bool) -> None:
+    def told(outlet: str, words: str) -> tuple[Document, Reading]:
+        d = document(f"{words} on Dravik", f"{words} on Dravik, {outlet} was told.",
+                     outlet=outlet, published=date(2031, 5, 3))  # fmt: skip
+        return d, reading(d, Told(f"{words} on", where="Dravik", day=day))
+
+    made = [told("Tarsin Radio", "Bombs fell"), told("Old Quay Post", "Jets fired")]
+    alignment = align([d for d, _ in made], [r for _, r in made])
+    assert (len(alignment.events) == 1) is joined

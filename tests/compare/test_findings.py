@@ -166,9 +166,10 @@ def test_a_paper_without_a_source_is_of_unknown_origin() -> None:
 
 
 def blaming(outlet: str, source: str, names: str, how: Certainty = Certainty.ASSERTED) -> Made:
+    it = "denied by" if how is Certainty.DENIED else "the work of"
     d = document(
         f"Who shelled Dravik: {outlet}",
-        f"Shells hit the market of Dravik on Friday. It was the work of {names}, it was said.",
+        f"Shells hit the market of Dravik on Friday. It was {it} {names}, it was said.",
         outlet=outlet,
         published=SATURDAY,
     )
@@ -200,8 +201,8 @@ def test_blame_that_is_denied() -> None:
     )
     text = found(comparison, FindingKind.BLAME_DENIED)[0].text
     assert text == (
-        "Northern Coalition denies having done it; blamed: Northern Coalition according to "
-        f"{VMC} (in Old Quay Post, 3 May 2031)."
+        "Northern Coalition denies having done it (“Shells hit the market of Dravik on Friday”); "
+        f"blamed: Northern Coalition according to {VMC} (in Old Quay Post, 3 May 2031)."
     )
 
 
@@ -420,5 +421,5 @@ def test_all_figures_of_a_document_on_one_word() -> None:
     )  # fmt: skip
     finding = found(run((d, r)), FindingKind.SINGLE_ORIGIN)[0]
     assert finding.event is None
-    assert "all 3 figures" in finding.text
+    assert "all 3 numbers that have a source" in finding.text
     assert finding.text.endswith(f"{ministry}.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from tellings.align import families
 from tellings.align.actors import find_actors
@@ -14,12 +16,16 @@ from tellings.align.decide import decide
 from tellings.align.features import Rarity, Telling
 from tellings.align.names import place_key
 from tellings.align.places import UnknownPlaces
-from tellings.align.tellings import gather, is_place
+from tellings.align.score import Score, score_pair
+from tellings.align.tellings import gather, is_place, spellings
 from tellings.domain.accounts import Alignment, Decision, Event, Join
 from tellings.domain.reading import EventMention, Moment, Place, Reading
 from tellings.domain.text import Document
 
 __all__ = ["align"]
+
+#: Tellings of one event that are scored pair by pair.
+MOST_SCORED = 120
 
 _PRECISION = ("point", "district", "town", "unknown", "region", "country")
 _NARROWEST = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
@@ -35,6 +41,7 @@ _NOUNS = {
     "background": "Background",
     "aid": "Aid",
 }
+UNDATED = "00000000"
 
 
 def align(
@@ -60,22 +67,63 @@ def align(
     happenings = [t for t in tellings if not t.families <= families.NOT_A_HAPPENING]
     others = [t for t in tellings if t.families <= families.NOT_A_HAPPENING]
     found = cluster(happenings, candidate_pairs(happenings, rarity), rarity, decided=decided)
-    events = [_event(happenings, c) for c in found]
-    events += [_event([t], Cluster((0,), ())) for t in others]
-    return Alignment(actors, tuple(sorted(events, key=lambda e: e.id)), actor_of)
+    spelling = _Spelling(by_id, rarity)
+    events = [_event(happenings, c, spelling) for c in found]
+    events += [_event([t], Cluster((0,), ()), spelling) for t in others]
+    return Alignment(
+        actors,
+        tuple(sorted(events, key=lambda e: e.id)),
+        actor_of,
+        telling_of={m.id: t.id for t in tellings for m in t.mentions},
+        odds=dict(_odds(happenings, found, rarity)),
+    )
 
 
-def _event(tellings: Sequence[Telling], found: Cluster) -> Event:
+def _odds(
+    tellings: Sequence[Telling], found: Sequence[Cluster], rarity: Rarity
+) -> Iterator[tuple[tuple[str, str], float]]:
+    """The log-odds of every two tellings of one event, of two documents each.
+
+    Of an event that very many tell of, only its first tellings are scored against each other.
+    """
+    for each in found:
+        mine = sorted((tellings[i] for i in each.members), key=lambda t: t.id)[:MOST_SCORED]
+        for left, right in combinations(mine, 2):
+            if left.document != right.document:
+                yield (left.id, right.id), score_pair(left, right, rarity).value
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """What it takes to tell the reasons of a join in words of the documents."""
+
+    documents: Mapping[str, Document]
+    rarity: Rarity
+
+
+def _event(tellings: Sequence[Telling], found: Cluster, spelling: _Spelling) -> Event:
     mine = [tellings[i] for i in found.members]
     mentions = [m for t in sorted(mine, key=lambda t: (not t.main, t.id)) for m in t.mentions]
     ids = tuple(sorted(m.id for m in mentions))
-    joins = tuple(
-        Join(tellings[x.left].id, tellings[x.right].id, round(x.score.value, 2), x.score.reasons)
-        for x in sorted(found.links, key=lambda x: (tellings[x.left].id, tellings[x.right].id))
-    )
+    links = sorted(found.links, key=lambda x: (tellings[x.left].id, tellings[x.right].id))
+    joins = tuple(_join(tellings[x.left], tellings[x.right], x.score, spelling) for x in links)
     kind, when, where = _type(mentions), _when(mentions), _where(mentions)
-    digest = hashlib.sha256("\x1f".join(("event", *ids)).encode()).hexdigest()[:16]
-    return Event(digest, _title(kind, when, where), kind, ids, when, where, joins)
+    return Event(_id(when, ids), _title(kind, when, where), kind, ids, when, where, joins)
+
+
+def _id(when: Moment | None, mentions: Sequence[str]) -> str:
+    """The day and a digest of the mentions: sorted by id, events are in the order of time."""
+    day = when.first.isoformat().replace("-", "") if when is not None else UNDATED
+    return f"{day}-{hashlib.sha256(chr(31).join(('event', *mentions)).encode()).hexdigest()[:12]}"
+
+
+def _join(left: Telling, right: Telling, score: Score, spelling: _Spelling) -> Join:
+    """A join with its reasons in the words of the left telling's document."""
+    rarity = spelling.rarity
+    words = {word for reason in score.reasons for word in rarity.rarest(reason.words)}
+    spelled = spellings(spelling.documents[left.document], left, words)
+    reasons = tuple(r.told(rarity, spelled) for r in score.reasons)
+    return Join(left.id, right.id, round(score.value, 2), reasons)
 
 
 def _type(mentions: Sequence[EventMention]) -> str:

@@ -1,8 +1,8 @@
 """Candidate pairs without comparing all with all.
 
 Tellings that share a key stand in one block: a place in a day's window, a toll in a window, a rare
-word in a window. Within a block that is larger than `WIDTH` each telling meets only its `WIDTH`
-nearest neighbours in time, so the number of pairs grows with n, not with its square.
+word in a window. Within a large block each telling meets only its nearest neighbours in time
+(`WIDTH`), so the number of pairs grows with n, not with its square.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from tellings.align.families import ONCE, VIOLENT
 from tellings.align.features import Rarity, Telling
 from tellings.align.names import place_skeleton
 
-#: Neighbours in time that a telling meets in a large block.
-WIDTH = 16
+#: Neighbours in time that a telling meets in a large block, by what its key says; the most where
+#: it says a place or a toll.
+WIDTH = {"place": 16, "toll": 16, "word": 8, "once": 8, "news": 6}
 #: The rarest words of a telling that become keys, and how common such a word may be.
 RARE_WORDS = 8
 COMMON_SHARE = 0.02
-COMMON_FLOOR = 12
+COMMON_FLOOR, COMMON_CEILING = 12, 60
 #: How many of them also stand for undated tellings to meet.
 UNDATED_WORDS = 3
 #: Days of one bucket of the calendar; a window stands in each bucket it touches.
@@ -36,10 +37,10 @@ def candidate_pairs(tellings: Sequence[Telling], rarity: Rarity) -> list[tuple[i
         for key in _keys(telling, rarity):
             blocks[key].append(index)
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for (kind, _, _), members in blocks.items():
         ordered = sorted(members, key=lambda i: (_start(tellings[i]), tellings[i].id))
         for at, left in enumerate(ordered):
-            for right in ordered[at + 1 : at + 1 + WIDTH]:
+            for right in ordered[at + 1 : at + 1 + WIDTH[kind]]:
                 if tellings[left].document != tellings[right].document:
                     pairs.add((min(left, right), max(left, right)))
     return sorted(pairs)
@@ -79,6 +80,6 @@ def _buckets(telling: Telling) -> set[int | None]:
 
 
 def _rare_words(telling: Telling, rarity: Rarity) -> list[str]:
-    limit = max(COMMON_FLOOR, COMMON_SHARE * rarity.total)
+    limit = min(max(COMMON_FLOOR, COMMON_SHARE * rarity.total), COMMON_CEILING)
     rare = [w for w in telling.words | telling.story if 1 < rarity.words[w] <= limit]
     return sorted(rare, key=lambda w: (rarity.words[w], w))[:RARE_WORDS]

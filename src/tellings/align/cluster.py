@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from tellings.align.decide import Decided
-from tellings.align.features import Rarity, Telling
-from tellings.align.score import Score, Table, conflict, score_pair, shipped_table
+from tellings.align.families import VIOLENT
+from tellings.align.features import Rarity, Telling, day_gap
+from tellings.align.score import Reason, Score, Table, conflict, score_pair, shipped_table
 
 #: Log-odds a pair needs to start a merge, and a merge needs on average.
 JOIN_ABOVE = 0.0
 AVERAGE_ABOVE = -0.8
+#: What two tellings of violence need where neither day nor toll is the same: raids read alike.
+UNDATED_ABOVE = 2.0
 #: The score of a link that a person decided on.
-BY_A_PERSON = Score(20.0, ("a person decided that they are one event",))
+BY_A_PERSON = Score(20.0, (Reason(None, "a person decided that they are one event"),))
 #: Pairs between two groups that are looked at; larger groups are sampled evenly.
 LOOK_AT = 100
 
@@ -97,11 +101,19 @@ def _links(
     for a, b in pairs:
         if conflict(tellings[a], tellings[b]) is None:
             score = score_pair(tellings[a], tellings[b], rarity, table)
-            if score.value > JOIN_ABOVE:
+            if score.value > _least(tellings[a], tellings[b]):
                 links.append(Link(a, b, score))
     # Ties fall by id, so that the order of the input changes nothing.
     links.sort(key=lambda x: (-x.score.value, *sorted((tellings[x.left].id, tellings[x.right].id))))
     return links
+
+
+def _least(left: Telling, right: Telling) -> float:
+    """The log-odds that a pair needs."""
+    if not (left.families & VIOLENT and right.families & VIOLENT):
+        return JOIN_ABOVE
+    told_alike = day_gap(left, right) == 0 or bool(left.tolls & right.tolls)
+    return JOIN_ABOVE if told_alike else UNDATED_ABOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,7 @@ def _may_merge(left: Sequence[int], right: Sequence[int], pairs: _Pairs) -> bool
     tellings = pairs.tellings
     if any(conflict(tellings[a], tellings[b]) for a, b in between):
         return False
-    return sum(pairs.value(a, b) for a, b in between) / len(between) > AVERAGE_ABOVE
+    return fsum(pairs.value(a, b) for a, b in between) / len(between) > AVERAGE_ABOVE
 
 
 def _even(group: Sequence[int], pairs: _Pairs) -> Sequence[int]:

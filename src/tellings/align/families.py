@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 #: A type belongs to the family named by its first matching prefix.
 _FAMILY_OF = (
     ("attack.chemical", "chemical"),
@@ -94,6 +96,28 @@ ONCE = frozenset({"capture", "ceasefire", "surrender", "siege"})
 VIOLENT = frozenset(
     {"attack", "air", "shelling", "bombing", "shooting", "chemical", "battle", "execution"}
 )
+
+
+#: What a family is called inside a sentence.
+_CALLED = {
+    "air": "an air strike", "bombing": "a bombing", "shooting": "a shooting",
+    "chemical": "a chemical attack", "attack": "an attack", "battle": "fighting",
+    "capture": "a change of hands", "siege": "a siege", "execution": "an execution",
+    "release": "a release", "surrender": "a surrender", "detention": "a detention",
+    "evacuation": "an evacuation", "ceasefire": "a ceasefire", "negotiation": "talks",
+    "statement": "a statement", "deployment": "a deployment", "incursion": "an incursion",
+    "protest": "a protest", "trial": "a trial", "accident": "an accident", "other": "something",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def called(families: frozenset[str]) -> str:
+    """Families inside a sentence.
+
+    >>> called(frozenset({"bombing", "air"}))
+    'a bombing or an air strike'
+    """
+    return " or ".join(sorted(_CALLED.get(family, family) for family in families))
 
 
 def family_of(event_type: str) -> str:

@@ -71,10 +71,14 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The value of a feature and the sentence that explains it."""
+    """The value of a feature and the sentence that explains it.
+
+    `words` are those, levelled, of which the sentence ends in the rarest.
+    """
 
     value: float
     because: str
+    words: frozenset[str] = frozenset()
 
 
 class Rarity:
@@ -97,6 +101,10 @@ class Rarity:
     def of_word(self, word: str) -> float:
         """Between 0 (in every telling) and about log n (in one)."""
         return self._weight.get(word, 0.0)
+
+    def rarest(self, words: frozenset[str]) -> tuple[str, ...]:
+        """Three words that fewest tellings use, names last."""
+        return tuple(sorted(words, key=lambda w: (w.startswith("~"), -self.of_word(w), w))[:3])
 
     def share(self, left: Telling, right: Telling) -> float:
         """Weighted overlap of their words: shared over the geometric mean of both, 0..1."""
@@ -225,26 +233,27 @@ def other_place(left: Telling, right: Telling, rarity: Rarity) -> Evidence | Non
 
 def same_region(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
     """A region, or the region around a place, is named by both."""
-    shared = _regions(left) & _regions(right)
+    shared = _regions(left).keys() & _regions(right).keys()
     if not shared or same_place(left, right, rarity):
         return None
-    return Evidence(1.0, f"both are in {sorted(shared)[0]}")
+    return Evidence(1.0, f"both are in {_regions(left)[min(shared)]}")
 
 
-def _regions(telling: Telling) -> set[str]:
-    """Keys of regions and of what narrow places lie within; countries say nothing."""
-    wide = {place_key(p.name) for p in telling.places if p.precision == "region"}
-    around = {place_key(p.within) for p in telling.places if p.within}
-    return wide | around | {place_key(p.name) for p in telling.narrow}
+def _regions(telling: Telling) -> dict[str, str]:
+    """Names by key of regions and of what narrow places lie within; countries say nothing."""
+    wide = [p.name for p in telling.places if p.precision == "region"]
+    around = [p.within for p in telling.places if p.within]
+    return {place_key(name): name for name in (*wide, *around, *(p.name for p in telling.narrow))}
 
 
 def same_kind(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
     """Whether their types can be words for one happening: 1 fully, -1 not at all."""
     value = families.best_likeness(left.families, right.families)
-    a, b = "/".join(sorted(left.families)), "/".join(sorted(right.families))
+    a, b = families.called(left.families), families.called(right.families)
+    told = f"both tell of {a}" if a == b else f"one tells of {a}, the other of {b}"
     if value >= 0.3:
-        return Evidence(value, f"{a} and {b} can be words for one event")
-    return Evidence(-1.0, f"{a} and {b} are events of different kinds")
+        return Evidence(value, told if a == b else f"{told}, which can be one event")
+    return Evidence(-1.0, f"{told}: events of different kinds")
 
 
 def same_toll(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
@@ -254,7 +263,7 @@ def same_toll(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
         return None
     kind, number = max(shared, key=lambda t: (t[1], t[0]))
     value = min(1.0, math.log1p(number) / math.log1p(20)) * min(1.0, 0.7 + 0.3 * len(shared))
-    return Evidence(value, f"both tell of {number:g} {kind}")
+    return Evidence(value, f"both tell of {number:,.10g}{'' if kind == 'other' else f' {kind}'}")
 
 
 def odd_tolls(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
@@ -285,7 +294,7 @@ def shared_words(left: Telling, right: Telling, rarity: Rarity) -> Evidence | No
     if not shared or _are_two_days(left, right):
         return None
     value = min(1.0, rarity.share(left, right) * 2.0)
-    return Evidence(value, "both use the words " + _rarest(shared, rarity))
+    return Evidence(value, "both use the words", shared)
 
 
 def shared_story(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
@@ -293,16 +302,10 @@ def shared_story(left: Telling, right: Telling, rarity: Rarity) -> Evidence | No
     if not left.story or not right.story or _are_two_days(left, right):
         return None
     value = min(1.0, (rarity.share_of_story(left, right) - 0.1) * 2.5)
-    rarest = _rarest(left.story & right.story, rarity)
     if value > 0:
-        return Evidence(value, f"both documents open with {rarest}")
+        shared = left.story & right.story
+        return Evidence(value, "both documents open with the words", shared)
     return Evidence(value, "the documents open with other things")
-
-
-def _rarest(words: frozenset[str], rarity: Rarity) -> str:
-    """Three words that fewest tellings use, as they are spelled where that is known."""
-    ranked = sorted(words, key=lambda w: (w.startswith("~"), -rarity.of_word(w), w))
-    return ", ".join(w.removeprefix("~") for w in ranked[:3])
 
 
 def both_news(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
@@ -319,7 +322,7 @@ def same_trigger(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
     shared = left.triggers & right.triggers
     if not shared:
         return None
-    return Evidence(1.0, f"both tell of it as “{min(shared, key=lambda w: (-len(w), w))}”")
+    return Evidence(1.0, "both tell of it as", shared)
 
 
 def like_trigger(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
@@ -329,7 +332,9 @@ def like_trigger(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
     roots = {w[:ROOT] for w in left.triggers if len(w) >= ROOT} & {
         w[:ROOT] for w in right.triggers if len(w) >= ROOT
     }
-    return Evidence(1.0, f"both tell of it with words in “{min(roots)}-”") if roots else None
+    if not roots:
+        return None
+    return Evidence(1.0, f"both tell of it with words that begin with “{min(roots)}”")
 
 
 #: Letters by which two words are taken to be of one root.
@@ -350,7 +355,7 @@ def nearby_words(left: Telling, right: Telling, rarity: Rarity) -> Evidence | No
     if not shared or _are_two_days(left, right):
         return None
     value = min(1.0, rarity.share_nearby(left, right) * 1.5)
-    return Evidence(value, "close to it both say " + _rarest(shared, rarity))
+    return Evidence(value, "close to it both say", shared)
 
 
 def one_document(left: Telling, right: Telling, _: Rarity) -> Evidence | None:

@@ -8,7 +8,7 @@ no score can outweigh.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -72,8 +72,26 @@ WRITING_EXCLUDES = 10
 RAIDS_EXCLUDE = 1
 #: The same where both are the news of their documents: news is told within days.
 NEWS_EXCLUDES = 4
+#: And of both where it is violence, of which there is other news each day.
+RAID_NEWS_EXCLUDES = 3
 #: Kilometres between two certain points that exclude one event.
 FAR_KM = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How much one feature moved a score (None where nothing was added up), and the sentence."""
+
+    gain: float | None
+    because: str
+    words: frozenset[str] = frozenset()  # levelled words of which it ends in the rarest
+
+    def told(self, rarity: Rarity, spelled: Mapping[str, str]) -> str:
+        """The sentence, its words as `spelled` has them; one that it has not is left as it is."""
+        rarest = rarity.rarest(self.words)
+        quoted = [f"“{spelled.get(w, w.removeprefix('~'))}”" for w in rarest]
+        sentence = " ".join([self.because, ", ".join(quoted)]).strip()
+        return sentence if self.gain is None else f"{self.gain:+.1f} {sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +99,21 @@ class Score:
     """Log-odds that two tellings are of one event, and why."""
 
     value: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def score_pair(left: Telling, right: Telling, rarity: Rarity, table: Table | None = None) -> Score:
     """Add up the features; the reasons are in order of how much they moved the score."""
     table = table or shipped_table()
-    moved: list[tuple[float, str]] = []
+    moved: list[Reason] = []
+    value = table.bias
     for feature, weight in table.weights:
         if (evidence := feature(left, right, rarity)) is not None:
-            moved.append((weight * evidence.value, evidence.because))
-    moved.sort(key=lambda m: (-abs(m[0]), m[1]))
-    reasons = tuple(f"{gain:+.1f} {because}" for gain, because in moved)
-    return Score(table.bias + sum(gain for gain, _ in moved), reasons)
+            gain = weight * evidence.value
+            value += gain
+            moved.append(Reason(gain, evidence.because, evidence.words))
+    moved.sort(key=lambda r: (-abs(r.gain or 0.0), r.because))
+    return Score(value, tuple(moved))
 
 
 def conflict(left: Telling, right: Telling) -> str | None:
@@ -104,8 +124,7 @@ def conflict(left: Telling, right: Telling) -> str | None:
         return f"the days they name are {gap} days apart"
     if gap is None and left.windows and right.windows:
         apart = min(a.gap(b) for a in left.windows for b in right.windows)
-        news = left.main and right.main
-        if apart >= (NEWS_EXCLUDES if news else WRITING_EXCLUDES):
+        if apart >= _written_apart(left, right):
             return f"they are at least {apart} days apart"
     if not families.best_likeness(left.families, right.families):
         return "they are events of different kinds"
@@ -114,3 +133,10 @@ def conflict(left: Telling, right: Telling) -> str | None:
     if known and len(known) == len(aways) and min(known) > FAR_KM:
         return f"their places are {min(known):.0f} km apart"
     return None
+
+
+def _written_apart(left: Telling, right: Telling) -> int:
+    """Days between two tellings that name no day from which they are not of one event."""
+    if left.families & families.VIOLENT and right.families & families.VIOLENT:
+        return RAID_NEWS_EXCLUDES
+    return NEWS_EXCLUDES if left.main and right.main else WRITING_EXCLUDES

@@ -88,7 +88,7 @@ def gather(
     decided = decided or Decided()
     growing: list[_Growing] = []
     body = _body_start(document)
-    mentions = [_undated(unknown.levelled(m), document) for m in reading.event_mentions]
+    mentions = [undated(unknown.levelled(m), document) for m in reading.event_mentions]
     for mention in sorted(mentions, key=lambda m: (m.trigger.start, m.id)):
         headline = _in_headline(document, mention.trigger)
         lead = not headline and mention.trigger.start < body + LEAD
@@ -109,7 +109,7 @@ def gather(
     return [_finish(document, reading, g, _Found(actor_of, unknown)) for g in growing]
 
 
-def _undated(mention: EventMention, document: Document) -> EventMention:
+def undated(mention: EventMention, document: Document) -> EventMention:
     """The mention without a day that is only that of the saying ("it said on Sunday").
 
     Nor is "by Sunday" the day on which it happened, only the last on which it can have.
@@ -413,6 +413,21 @@ def _words(document: Document, sentences: Sequence[Span]) -> Iterator[str]:
     for sentence in sentences:
         for word in _WORD.findall(document.quote(sentence)):
             yield levelled(word)
+
+
+def spellings(document: Document, telling: Telling, words: Iterable[str]) -> dict[str, str]:
+    """How levelled words of a telling are first spelled in its document."""
+    wanted, found = set(words), dict[str, str]()
+    body = _body_start(document)
+    told = [document.quote(m.sentence) for m in telling.mentions]
+    told += [document.title or "", document.text[body : body + OPENING]]
+    for word in (w for text in told for w in _TRIGGER.findall(text)):
+        for form in (levelled(word), stem(word)):
+            if form in wanted:
+                found.setdefault(form, word)
+        if len(found) == len(wanted):
+            break
+    return found
 
 
 def _story(document: Document) -> frozenset[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Final
 
 from rich.console import Console
 
@@ -15,40 +17,100 @@ from tellings.domain.text import Span
 from tellings.dossier import Dossier
 from tellings.errors import TellingsError
 
+AGAIN: Final = "The comparison was made again."
+QUOTED: Final = 48  # characters of a title that are shown
 
-def split(out: Console, dossier: Path, event: str, mention: str, *, undo: bool) -> None:
+
+def split(out: Console, dossier: Path, event: str, mention: str) -> None:
     """Say that a mention is not of the event that it was put in."""
     with Dossier.open(dossier, to_write=False) as opened:
-        events, mentions = numbered_events(opened), _mentions(opened)
-        mine = _event(events, event, dossier)
-        taken = _mention(mine, mention, mentions, dossier) if not undo else _any(mention, mentions)
-        others = [mentions[i] for i in mine.mentions if i in mentions and i != taken.id]
+        events, mentions, names = numbered_events(opened), _mentions(opened), _Names(opened)
+    mine = _event(events, event, dossier)
+    taken = _mention(mine, mention, mentions, dossier)
+    others = sorted(mentions[i].trigger for i in mine.mentions if i != taken.id)
     if not others:
         raise TellingsError("the event has no other mention", advice="there is nothing to split")
-    words = [Decision(Verdict.SPLIT, taken.trigger, other.trigger) for other in others]
-    _keep(dossier, words, undo=undo)
-    out.print(plain(_done("split off", "is kept apart no longer", undo)))
+    said = names.sentence(Verdict.SPLIT, taken.trigger, others)
+    _keep(dossier, [Decision(Verdict.SPLIT, taken.trigger, o, said) for o in others])
+    out.print(f"Done: split off. {AGAIN}")
 
 
-def join(out: Console, dossier: Path, left: str, right: str, *, undo: bool) -> None:
-    """Say that two events are one."""
+def join(out: Console, dossier: Path, left: str, right: str) -> None:
+    """Say that two events are one.
+
+    All their mentions are bound to one, a document's first each, so that neither falls apart.
+    """
     with Dossier.open(dossier, to_write=False) as opened:
-        events, mentions = numbered_events(opened), _mentions(opened)
-        one = _first(_event(events, left, dossier), mentions)
-        other = _first(_event(events, right, dossier), mentions)
-    _keep(dossier, [Decision(Verdict.JOIN, one, other)], undo=undo)
-    out.print(plain(_done("joined", "are held together no longer", undo)))
+        events, mentions, names = numbered_events(opened), _mentions(opened), _Names(opened)
+    one, other = (_event(events, wanted, dossier) for wanted in (left, right))
+    if one.id == other.id:
+        raise TellingsError("these are one event already", advice="name two events")
+    anchor = min(mentions[i].trigger for i in one.mentions)
+    said = names.sentence(Verdict.JOIN, anchor, [min(mentions[i].trigger for i in other.mentions)])
+    both = sorted(mentions[i].trigger for i in (*one.mentions, *other.mentions))
+    first = {span.document: span for span in reversed(both)}
+    bound = [span for span in sorted(first.values()) if span != anchor]
+    _keep(dossier, [Decision(Verdict.JOIN, anchor, span, said) for span in bound])
+    out.print(f"Done: joined. {AGAIN}")
 
 
-def _done(did: str, undid: str, undo: bool) -> str:
-    return f"Done: {undid if undo else did}. The comparison was made again."
+def undo(out: Console, dossier: Path, number: int) -> None:
+    """Take back what was said, by its number in the list."""
+    with Dossier.open(dossier, to_write=False) as opened:
+        made = _made(opened)
+    if not 1 <= number <= len(made):
+        raise TellingsError(
+            f"there is no decision {number}",
+            advice=f"tellings decide {dossier} lists what was decided, with numbers",
+            path=str(dossier),
+        )
+    _keep(dossier, made[number - 1], undo=True)
+    out.print(f"Done: taken back. {AGAIN}")
 
 
-def _keep(dossier: Path, decisions: Sequence[Decision], *, undo: bool) -> None:
+def show(out: Console, dossier: Path) -> None:
+    """All that was decided, a line each, with the numbers to take it back by."""
+    with Dossier.open(dossier, to_write=False) as opened:
+        made = _made(opened)
+    if not made:
+        out.print("Nothing was decided.")
+    for number, decisions in enumerate(made, start=1):
+        out.print(plain(f"{number}. {decisions[0].note}"))
+
+
+def _made(dossier: Dossier) -> list[list[Decision]]:
+    """What was said, each once: to split off a mention is a decision on each of the others."""
+    names = _Names(dossier)
+    said: dict[str, list[Decision]] = {}
+    for decision in dossier.decisions():
+        note = decision.note or names.sentence(decision.verdict, decision.left, [decision.right])
+        said.setdefault(note, []).append(replace(decision, note=note))
+    return [said[note] for note in sorted(said, key=lambda n: (said[n][0].left, n))]
+
+
+class _Names:
+    """Mentions as they are called in a sentence; made while the dossier is open."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._documents = {d.id: d for d in dossier.documents()}
+
+    def sentence(self, verdict: Verdict, left: Span, others: Sequence[Span]) -> str:
+        verb = "is of one event" if verdict is Verdict.JOIN else "is not of one event"
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        return f"{self._words(left)} {verb} with {self._words(others[0])}{more}"
+
+    def _words(self, span: Span) -> str:
+        document = self._documents.get(span.document)
+        if document is None:
+            return f"what stood in {span.document}"
+        title = (document.title or PurePath(document.path).name)[:QUOTED]
+        return f"“{' '.join(document.quote(span).split())}” in {title}"
+
+
+def _keep(dossier: Path, decisions: Sequence[Decision], *, undo: bool = False) -> None:
     from tellings import pipeline
 
-    if not pipeline.decide(dossier, decisions, undo=undo):
-        raise TellingsError("no such decision was made", advice="there is nothing to take back")
+    pipeline.decide(dossier, decisions, undo=undo)
 
 
 def _mentions(dossier: Dossier) -> dict[str, EventMention]:
@@ -79,14 +141,3 @@ def _mention(
         advice=f"tellings show {dossier} EVENT lists its mentions with their ids",
         path=str(dossier),
     )
-
-
-def _any(wanted: str, mentions: dict[str, EventMention]) -> EventMention:
-    found = [i for i in mentions if i.startswith(wanted)]
-    if len(found) == 1:
-        return mentions[found[0]]
-    raise TellingsError(f"there is no mention {wanted!r}", advice="give more letters of its id")
-
-
-def _first(event: Event, mentions: dict[str, EventMention]) -> Span:
-    return min(mentions[i].trigger for i in event.mentions)

@@ -145,11 +145,12 @@ def decide(
     *,
     split: Annotated[tuple[str, str] | None, Parameter(negative=())] = None,
     join: Annotated[tuple[str, str] | None, Parameter(negative=())] = None,
-    undo: Annotated[bool, Parameter(negative=())] = False,
+    undo: int | None = None,
 ) -> Exit:
     """Say what is, or is not, one event; the comparison is made again at once.
 
     What you say outweighs what was computed, and holds when documents are added or read again.
+    With no option, what was decided is listed.
 
     Parameters
     ----------
@@ -161,16 +162,20 @@ def decide(
     join
         Two events that are one.
     undo
-        Take back what was said of these.
+        Take back a decision, by its number in the list.
     """
     from tellings.cli import decide as deciding
 
-    if (split is None) == (join is None):
-        raise UsageError("say either what to split or what to join", "use --split or --join")
+    if sum(said is not None for said in (split, join, undo)) > 1:
+        raise UsageError("say one thing at a time", "use --split, --join or --undo")
     if split is not None:
-        deciding.split(Console(), dossier, *split, undo=undo)
-    if join is not None:
-        deciding.join(Console(), dossier, *join, undo=undo)
+        deciding.split(Console(), dossier, *split)
+    elif join is not None:
+        deciding.join(Console(), dossier, *join)
+    elif undo is not None:
+        deciding.undo(Console(), dossier, undo)
+    else:
+        deciding.show(Console(), dossier)
     return Exit.OK
 
 

@@ -100,12 +100,39 @@ def _shared_runs(words: Sequence[_Words]) -> list[tuple[int, int, Ints, Ints]]:
     pair = owner[left] * len(words) + owner[right]
     by_pair = np.lexsort((place[left], pair))
     left, right, pair = left[by_pair], right[by_pair], pair[by_pair]
+    much = _share_much(pair, place[left], place[right], np.array([len(w.starts) for w in words]))
+    left, right, pair = left[much], right[much], pair[much]
     cuts = np.flatnonzero(np.diff(pair)) + 1
     found = []
     for mine, theirs in zip(np.split(left, cuts), np.split(right, cuts), strict=True):
         if len(mine) > SHORTEST - SHINGLE:
             found.append((int(owner[mine[0]]), int(owner[theirs[0]]), place[mine], place[theirs]))
     return found
+
+
+def _share_much(pair: Ints, mine: Ints, theirs: Ints, sizes: Ints) -> NDArray[np.bool_]:
+    """Of each shared run, whether its pair of documents can share enough to be a copy.
+
+    The stretches of all pairs are measured at once, as `_passages` measures them one by one;
+    stretches that overlap count twice, so the sum bounds what is shared from above. `pair` is left
+    × documents + right, `sizes` the words of each document.
+    """
+    if not len(pair):
+        return np.zeros(0, dtype=bool)
+    shift = theirs - mine
+    order = np.lexsort((mine, shift, pair))
+    pairs, shifts, places = pair[order], shift[order], mine[order]
+    new = (np.diff(pairs) != 0) | (np.diff(shifts) != 0) | (np.diff(places) > SHINGLE)
+    firsts = np.r_[0, np.flatnonzero(new) + 1]
+    lasts = np.r_[firsts[1:], len(pairs)] - 1
+    lengths = places[lasts] - places[firsts] + SHINGLE
+    lengths[lengths < SHORTEST] = 0
+    known, place = np.unique(pair, return_inverse=True)
+    shared = np.bincount(np.searchsorted(known, pairs[firsts]), lengths, minlength=len(known))
+    shorter = np.minimum(sizes[known // len(sizes)], sizes[known % len(sizes)])
+    # The share is rounded to three places before it is compared.
+    enough: NDArray[np.bool_] = shared >= (LEAST_SHARE - 0.001) * shorter
+    return enough[place]
 
 
 def _links(runs: NDArray[np.uint64], owner: Ints) -> tuple[Ints, Ints]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tellings.align.families import VIOLENT, family_of
 from tellings.align.features import place_likeness
 from tellings.compare.material import Material
-from tellings.compare.wording import is_plural, listed, sentence_of, voice_words
+from tellings.compare.wording import cut, is_plural, listed, sentence_of, voice_words
 from tellings.domain.accounts import Account, Finding, FindingKind
 from tellings.domain.reading import EventMention, Factuality
 from tellings.domain.text import Span
@@ -46,7 +46,7 @@ def find_denials(accounts: Sequence[Account], material: Material) -> Iterator[Fi
         return
     said = [
         f"{voice_words(a, material)} {'deny' if is_plural(a.voice.source or '') else 'denies'} it "
-        f"(“{_quoted(m, material)}”)"
+        f"(“{cut(material.quote(m.sentence))}”)"
         for a, m in deny
     ]
     told = list(dict.fromkeys(voice_words(a, material) for a, _ in tell))[:MOST_SHOWN]
@@ -105,8 +105,3 @@ def _is_told_there(mention: EventMention, denied: EventMention) -> bool:
 def _asserted(account: Account, material: Material) -> list[EventMention]:
     mentions = [material.mentions[i] for i in account.mentions]
     return [m for m in mentions if not m.denies and m.factuality is Factuality.ASSERTED]
-
-
-def _quoted(mention: EventMention, material: Material) -> str:
-    words = material.quote(mention.sentence).strip('“”"').split()
-    return " ".join(words[:20]).rstrip(".") + ("…" if len(words) > 20 else "")

@@ -11,15 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tellings.align.actors import is_unnamed
 from tellings.align.known import known_actors
 from tellings.align.names import key_of, skeleton, word_set, words_of
+from tellings.align.parties import parties_of
 from tellings.compare.material import Material
 from tellings.compare.origins import DOCUMENT, UNKNOWN
 from tellings.compare.rejects import is_answered
-from tellings.compare.scope import are_comparable
+from tellings.compare.scope import are_comparable, can_be_one_act, is_set_against
 from tellings.compare.tolls import TOLL_KINDS, Toll, counted
 from tellings.compare.wording import (
     document_aside,
@@ -32,12 +33,13 @@ from tellings.compare.wording import (
     voice_words,
 )
 from tellings.domain.accounts import Account, Finding, FindingKind, Origin
-from tellings.domain.reading import Figure, Qualifier
+from tellings.domain.reading import ActorKind, Figure, Qualifier
 
 #: Tolls that one sentence names.
 MOST_SHOWN = 6
 #: Code points before a sentence in which the voice that goes on in it is named.
 NEAR = 250
+_TURNS = re.compile(r"\b(?:while|whereas|but|although|though)\b", re.IGNORECASE)
 #: Words by which many a body is called.
 _GENERIC = word_set("monitor group agency news media tv source state observatory network")
 
@@ -66,7 +68,30 @@ def _tolls(accounts: Sequence[Account], material: Material) -> dict[str, list[To
             if figure.total and bounded and figure.kind in TOLL_KINDS:
                 published = material.documents[figure.span.document].published
                 found[figure.kind].append(Toll(account, figure, published))
-    return found
+    return {kind: _wholes(tolls, material) for kind, tolls in found.items()}
+
+
+def _wholes(tolls: Sequence[Toll], material: Material) -> list[Toll]:
+    """Without those that are smaller than another of their document, whoever gives that.
+
+    "13 in the north" beside "84 in the whole city" is a part of it, unless its sentence sets it
+    against the other ("gave a lower toll of 13").
+    """
+    largest: dict[str, float] = defaultdict(float)
+    for toll in tolls:
+        document = toll.figure.span.document
+        largest[document] = max(largest[document], _size(toll))
+    return [
+        t
+        for t in tolls
+        if t.figure.superseded
+        or _size(t) >= largest[t.figure.span.document]
+        or is_set_against(t, material)
+    ]
+
+
+def _size(toll: Toll) -> float:
+    return max(toll.figure.low or 0.0, toll.figure.high or 0.0)
 
 
 def _is_refuted(figure: Figure, material: Material) -> bool:
@@ -87,12 +112,34 @@ def _revised(kind: str, tolls: Sequence[Toll], material: Material) -> Iterator[F
         by_origin[toll.account.origin].append(toll)
     for _, mine in sorted(by_origin.items()):
         series = _series(mine, material)
-        if len(series) < 2:
+        if len(series) < 2 or not _is_one_teller(series, material):
             continue
         said = [f"{figure_words(t.figure)} ({_when_told(t, material)})" for t in series]
         who = voice_words(series[0].account, material)
         text = f"{who}: {kind_words(kind)} was given as {said[0]}, later as {listed(said[1:])}"
         yield _finding(FindingKind.FIGURES_REVISED, sentence_of(text), series)
+
+
+def _is_one_teller(series: Sequence[Toll], material: Material) -> bool:
+    """Whether one voice, or one outlet in its own words, gives them all.
+
+    In "the mayor had spoken of eight, while the monitor counts twelve" the second is another's.
+    """
+    own = {t.account.voice.source is None for t in series}
+    outlets = {material.documents[t.figure.span.document].outlet for t in series}
+    if len(own) > 1 or (own == {True} and len(outlets) > 1):
+        return False
+    return not any(
+        a.figure.superseded and _is_turned_between(a.figure, b.figure, material)
+        for a, b in pairwise(series)
+    )
+
+
+def _is_turned_between(first: Figure, then: Figure, material: Material) -> bool:
+    if first.span.document != then.span.document or first.span.end > then.span.start:
+        return False
+    between = material.documents[first.span.document].text[first.span.end : then.span.start]
+    return len(between) < NEAR and _TURNS.search(between) is not None
 
 
 def _when_told(toll: Toll, material: Material) -> str:
@@ -106,24 +153,32 @@ def _series(tolls: Sequence[Toll], material: Material) -> list[Toll]:
     timed.sort(key=lambda t: (not t.figure.superseded, t.published or date.min, t.figure.span))
     series: list[Toll] = []
     for toll in timed:
-        if any(_number(toll) == _number(s) for s in series):
+        if any(_number(toll) == _number(s) or _is_about(toll, s) for s in series):
             continue
         if series and counted(toll.figure) != counted(series[-1].figure):
             continue
         if not all(s.figure.superseded or are_comparable(s, toll, material) for s in series):
             continue
-        later = (
-            not series
-            or series[-1].figure.superseded
-            or (
-                series[-1].published is not None
-                and toll.published is not None
-                and toll.published > series[-1].published
-            )
-        )
-        if later:
+        if not series or _is_later(toll, series[-1]):
             series.append(toll)
     return series if len(series) > 1 else []
+
+
+def _is_later(toll: Toll, before: Toll) -> bool:
+    """Whether it was told on a later day; a toll that a document calls earlier was before it."""
+    if before.figure.superseded and toll.figure.span.document == before.figure.span.document:
+        return True
+    if before.published is None or toll.published is None:
+        return before.figure.superseded
+    if before.figure.superseded:
+        return toll.published >= before.published
+    return toll.published > before.published
+
+
+def _is_about(left: Toll, right: Toll) -> bool:
+    """Whether the one only rounds the other: "almost a dozen" beside "at least 11"."""
+    rounded = Qualifier.ABOUT in {left.figure.qualifier, right.figure.qualifier}
+    return rounded and not left.excludes(right)
 
 
 def _bounds(toll: Toll) -> tuple[float | None, float | None]:
@@ -187,7 +242,8 @@ def _agree(
     """Tolls of two or more origins, each known and named, that come to the same number."""
     named = [t for t in tolls if _is_sure(t, material) and not counted(t.figure)]
     apart = [t for t in named if origins[t.account.origin].kind not in {UNKNOWN, DOCUMENT}]
-    known = _without_echoes(_same_number(_once(apart)), material)
+    alike = _of_one_act(_same_number(_once(apart)), material)
+    known = _without_echoes(alike, material)
     independent = len({t.account.origin for t in known})
     if independent < 2:
         return None
@@ -196,11 +252,36 @@ def _agree(
     return _finding(FindingKind.FIGURES_AGREE, sentence_of(text), known)
 
 
+def _of_one_act(tolls: Sequence[Toll], material: Material) -> list[Toll]:
+    """Those that surely count what some other of another origin counts."""
+    sure = {
+        id(t)
+        for a, b in combinations(tolls, 2)
+        if a.account.origin != b.account.origin and _count_the_same(a, b, material)
+        for t in (a, b)
+    }
+    return [t for t in tolls if id(t) in sure]
+
+
+def _count_the_same(left: Toll, right: Toll, material: Material) -> bool:
+    """Whether two tolls of one number are of one act, in one document by its own words."""
+    if left.figure.span.document != right.figure.span.document:
+        return are_comparable(left, right, material)
+    one, other = material.told_in(left.figure), material.told_in(right.figure)
+    return one is not None and other is not None and can_be_one_act(one, other, material)
+
+
 def _is_sure(toll: Toll, material: Material) -> bool:
     """Whether the voice is somebody named: whence a document's own number comes is not known."""
     name, mention = toll.account.voice.source, material.told_in(toll.figure)
     if name is None or mention is None or names_nobody(name) or is_unnamed(name):
         return False
+    if _is_of_no_body(toll.account, material) or _is_title_run(toll, material):
+        return False
+    named = [r.name for r in mention.roles if r.role == "agent"] + [b.actor for b in mention.blames]
+    doers = {party for name in named for party in parties_of(name)}
+    if doers & parties_of(name):
+        return False  # who is said to have done it was taken for who says so
     own = {w for w in words_of(name) if w not in _GENERIC and w not in known_actors()}
     text = material.documents[toll.figure.span.document].text
     near = set(words_of(text[max(0, mention.sentence.start - NEAR) : mention.sentence.end]))
@@ -208,6 +289,18 @@ def _is_sure(toll: Toll, material: Material) -> bool:
     return bool(own or key_of(name) in known_actors()) and bool(
         near & set(words_of(name)) - _GENERIC
     )
+
+
+def _is_of_no_body(account: Account, material: Material) -> bool:
+    """Whether a person speaks of whom it is not known for whom: it may be the other's body."""
+    actor = material.actors.get(account.actor or "")
+    return actor is not None and actor.kind == ActorKind.PERSON.value and actor.body is None
+
+
+def _is_title_run(toll: Toll, material: Material) -> bool:
+    """Whether a voice was read in a headline, where a name runs into other words."""
+    mention = material.told_in(toll.figure)
+    return mention is not None and material.in_headline(mention.sentence)
 
 
 def _without_echoes(tolls: Sequence[Toll], material: Material) -> list[Toll]:

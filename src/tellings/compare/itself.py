@@ -15,8 +15,8 @@ from itertools import combinations
 from tellings.align.names import STOP_WORDS, place_words, words_of
 from tellings.compare.material import Material
 from tellings.compare.parts import is_part
-from tellings.compare.scope import are_comparable, scope_of
-from tellings.compare.tolls import Toll, counted
+from tellings.compare.scope import can_be_one_act, scope_of
+from tellings.compare.tolls import Toll, counted, is_share
 from tellings.compare.wording import document_words, figure_words, kind_words, voice_words
 from tellings.domain.accounts import Account, Finding, FindingKind
 from tellings.domain.reading import EventMention, Figure, Qualifier, Reading
@@ -83,7 +83,7 @@ def _contradict(left: Toll, right: Toll, material: Material) -> bool:
     words = left.figure.of == right.figure.of or not counted(left.figure)
     if not (same and words and left.excludes(right)):
         return False
-    return are_comparable(left, right, material) and _are_of_one_act(left, right, material)
+    return _are_of_one_act(left, right, material)
 
 
 def _are_of_one_act(left: Toll, right: Toll, material: Material) -> bool:
@@ -94,10 +94,11 @@ def _are_of_one_act(left: Toll, right: Toll, material: Material) -> bool:
     first, second = material.told_in(left.figure), material.told_in(right.figure)
     if first is None or second is None:
         return False
+    if first.sentence == second.sentence or not can_be_one_act(first, second, material):
+        return False  # one sentence gives parts, or a range
     if any(_BESIDES.search(material.quote(m.sentence)) for m in (first, second)):
         return False
-    scopes = [scope_of(t, material) for t in (left, right)]
-    placed = [s is not None and s.place is not None for s in scopes]
+    placed = [scope_of(m, material).place is not None for m in (first, second)]
     said, again = (_content(m, material) for m in (first, second))
     if 2 * len(said & again) >= len(said | again):
         return True
@@ -141,7 +142,7 @@ def _tolls(document: str, kind: str, pair: tuple[Toll, Toll], material: Material
 def find_partial_wholes(material: Material) -> Iterator[Finding]:
     """contradicts-itself of one document: a place told as taken, and a share of it."""
     for document, reading in material.readings.items():
-        shares = [f for f in _figures(reading) if _is_share(f) and _of_land(f, material)]
+        shares = [f for f in _figures(reading) if is_share(f) and _of_land(f, material)]
         taken = [m for m in reading.event_mentions if _tells_whole(m, material)]
         if not shares or not taken:
             continue
@@ -164,10 +165,6 @@ def find_partial_wholes(material: Material) -> Iterator[Finding]:
 def _figures(reading: Reading) -> list[Figure]:
     hung = [f for m in reading.event_mentions for f in m.figures]
     return sorted([*hung, *(f for f, _ in reading.figures)], key=lambda f: f.span)
-
-
-def _is_share(figure: Figure) -> bool:
-    return figure.low is not None and 0 < figure.low < 1
 
 
 def _of_land(figure: Figure, material: Material) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tellings.align.known import known_actors
@@ -23,7 +24,8 @@ _OFFICERS = word_set(
 )
 #: Words by which a sentence gives the word to somebody.
 _ATTRIBUTES = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|accord(?:s|ing) to|claim\w*|"
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|accord(?:s|ing) to|"
+    r"claim\w*(?! (?:[\w-]+ ){0,4}(?:lives|life|victims)\b)|"
     r"report(?:s|ed|edly|ing)|"
     r"announc\w*|state(?:s|d)|statement|quot\w+|cit(?:es|ed|ing)|speaks? of|spoke of|gives?|gave|"
     r"puts?|counts?|counted|confirm\w*|boast\w*|alleg\w*|accus\w*|believ\w*|suspect\w*|"
@@ -45,6 +47,9 @@ class Material:
         self.mentions = {m.id: m for r in self.readings.values() for m in r.event_mentions}
         self.actors = {a.id: a for a in alignment.actors}
         self.event_of = {i: e for e in alignment.events for i in e.mentions}
+        self._with: dict[str, list[EventMention]] = defaultdict(list)
+        for mention in self.mentions.values():
+            self._with[self._telling(mention)].append(mention)
         self._told = {(f.span, f.kind): m for m in self.mentions.values() for f in m.figures}
         self._body_names = dict(self._named_bodies())
         self.body_of = {a.id: a.body for a in alignment.actors if a.body}
@@ -54,13 +59,30 @@ class Material:
         if name is None:
             return None
         actor = self.alignment.actor_of.get((document, name))
-        if actor and (body := self._body_in(name)) is not None:
+        if (body := self._body_in(name)) is not None:
             return body
         return self.body_of.get(actor, actor) if actor else None
 
     def told_in(self, figure: Figure) -> EventMention | None:
         """The event mention that a figure hangs on."""
         return self._told.get((figure.span, figure.kind))
+
+    def odds(self, left: EventMention, right: EventMention) -> float:
+        """The log-odds that two mentions of one event are of one happening.
+
+        Infinite for what one document tells of together; minus infinity where nobody scored it.
+        """
+        a, b = sorted((self._telling(left), self._telling(right)))
+        if a == b:
+            return float("inf")
+        return self.alignment.odds.get((a, b), float("-inf"))
+
+    def told_with(self, mention: EventMention) -> Sequence[EventMention]:
+        """All by which its document tells of the same happening, the mention itself among them."""
+        return self._with[self._telling(mention)]
+
+    def _telling(self, mention: EventMention) -> str:
+        return self.alignment.telling_of.get(mention.id, mention.id)
 
     def is_attributed(self, mention: EventMention) -> bool:
         """Whether the sentence has words by which somebody other than the document speaks.

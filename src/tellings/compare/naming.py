@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from tellings.align.families import VIOLENT, family_of, likeness
 from tellings.align.names import place_key, words_of
 from tellings.compare.material import Material
+from tellings.compare.scope import are_comparable
+from tellings.compare.tolls import Toll
 from tellings.compare.wording import document_aside, document_words, listed, sentence_of, told_by
 from tellings.domain.accounts import Account, Finding, FindingKind
 from tellings.domain.reading import ActorKind, EventMention, Factuality, Figure, Label, Polarity
@@ -39,9 +42,15 @@ _PEOPLE: Mapping[str, str] = {
 }
 _BESIEGED = r"besieg\w*"
 #: How many times greater one toll of the dead may be than another for them to be the same people.
-SAME_ORDER = 4
+SAME_ORDER = 1.1
 #: What has not happened, or not yet.
 _UNREAL = re.compile(r"\b(?:would|could|may|might|if|must|should|will|attempt\w*|try\w*)\b", re.I)
+#: A way is cut or opened; it is no place that is besieged or freed.
+_WAY = re.compile(r"\b(?:road|street|highway|bridge|crossing|square)\b", re.IGNORECASE)
+#: "The district falls within the zone": no change of hands.
+_FALLS_IN = re.compile(r"\W*(?:with)?in(?:to)?\b|\W*under\b", re.IGNORECASE)
+#: Code points between a change of hands and its place.
+CLOSE = 45
 #: Days within which documents can write of one change of hands.
 NEAR_DAYS = 120
 
@@ -58,20 +67,36 @@ def compare_naming(accounts: Sequence[Account], material: Material) -> Iterator[
     if kind in VIOLENT:
         done = [(a, m.trigger) for a, m in rows if likeness(family_of(m.type), kind) >= SAME_KIND]
         yield from _differs("the violence", _by_colour(_VIOLENCE, done, material), material)
-    dead = [
-        (a, f.span)
+    yield from _differs(
+        "the dead", _by_colour(_PEOPLE, _same_dead(accounts, material), material), material
+    )
+
+
+def _same_dead(accounts: Sequence[Account], material: Material) -> list[Place]:
+    """The tolls of the dead that surely count the same people as one of another document.
+
+    They are of one order: two fighters are not the 26 dead of a market.
+    """
+    tolls = [
+        Toll(a, f, None)
         for a in accounts
         for f in a.figures
         if f.kind == "killed" and f.total and f.low is not None
     ]
-    if _are_comparable([f for a in accounts for f in a.figures], [span for _, span in dead]):
-        yield from _differs("the dead", _by_colour(_PEOPLE, dead, material), material)
+    same = {
+        id(toll)
+        for a, b in combinations(tolls, 2)
+        if a.figure.span.document != b.figure.span.document
+        and _are_of_one_order(a.figure, b.figure)
+        and are_comparable(a, b, material)
+        for toll in (a, b)
+    }
+    return [(t.account, t.figure.span) for t in tolls if id(t) in same]
 
 
-def _are_comparable(figures: Sequence[Figure], spans: Sequence[Span]) -> bool:
-    """Whether the tolls are of one order: two fighters are not the 26 dead of a market."""
-    sizes = [f.low for f in figures if f.span in set(spans) and f.low]
-    return bool(sizes) and max(sizes) <= SAME_ORDER * min(sizes)
+def _are_of_one_order(left: Figure, right: Figure) -> bool:
+    low, high = sorted((left.low or 0.0, right.low or 0.0))
+    return high <= SAME_ORDER * low
 
 
 #: How alike the family of a mention must be to that of its event for its words to be for it.
@@ -147,15 +172,37 @@ def _colour(mention: EventMention, colours: Mapping[str, str], material: Materia
         return None
     if mention.where is None or mention.where.precision == "country":
         return None
-    beside = material.documents[mention.trigger.document].text[
-        max(mention.sentence.start, mention.trigger.start - 60) : mention.trigger.end + 60
-    ]
+    if _WAY.search(mention.where.name):
+        return None
+    text, trigger = material.documents[mention.trigger.document].text, mention.trigger
+    beside = text[max(mention.sentence.start, trigger.start - 60) : trigger.end + 60]
     if _UNREAL.search(beside) or not mention.sentence.holds(mention.where.span):
+        return None
+    if not _is_beside(mention, material) or _FALLS_IN.match(text, trigger.end):
         return None
     words = material.quote(mention.trigger)
     return next(
         (c for c, w in colours.items() if re.search(rf"\b(?:{w})\b", words, re.IGNORECASE)), None
     )
+
+
+def _is_beside(mention: EventMention, material: Material) -> bool:
+    """Whether its place stands close to the trigger, and no other place closer."""
+    if mention.where is None:
+        return False
+    reading = material.readings[mention.trigger.document]
+    others = [
+        _between(mention.trigger, m.span)
+        for m in reading.mentions
+        if m.kind == "place" and m.span != mention.where.span and mention.sentence.holds(m.span)
+    ]
+    own = _between(mention.trigger, mention.where.span)
+    return own <= min([CLOSE, *others])
+
+
+def _between(left: Span, right: Span) -> int:
+    """Code points between two spans."""
+    return max(left.start, right.start) - min(left.end, right.end)
 
 
 def _one_of_each(
@@ -193,22 +240,49 @@ def compare_labels(material: Material) -> Iterator[Finding]:
     for document, reading in material.readings.items():
         for label in reading.labels:
             actor = material.alignment.actor_of.get((document, label.actor or ""))
-            if actor and not _is_own_name(label, actor, material):
+            if actor and _names_it(label, actor, material):
                 by_actor[actor].append(label)
     for actor, labels in sorted(by_actor.items()):
         shown = _opposed(labels)
-        if shown and material.actors[actor].kind != ActorKind.STATE.value:
+        if shown:
             said = [f"“{material.quote(label.span)}” {_whose(label, material)}" for label in shown]
             text = f"{material.actors[actor].name} is named in different words: {listed(said)}"
             spans = tuple(label.span for label in shown)
             yield Finding(FindingKind.NAMING_DIFFERS, sentence_of(text), None, (), spans)
 
 
-def _is_own_name(label: Label, actor: str, material: Material) -> bool:
-    """Whether the words for an actor are only its name, or a part of one."""
-    known = material.actors[actor]
+def _names_it(label: Label, actor: str, material: Material) -> bool:
+    """Whether the words of a label are others than the actor's name, and surely for the actor.
+
+    "The Front-linked gunmen" are not the Front, "Dorr's government" is not Dorr, and words that
+    make a sentence of their own were cut at the wrong place.
+    """
+    known, text = material.actors[actor], material.quote(label.span)
     names = {w for name in (known.name, *known.aliases) for w in words_of(name)}
-    return set(words_of(material.quote(label.span))) <= names
+    if set(words_of(text)) <= names or known.kind in _NO_LABELS or _ADJECTIVE.match(known.name):
+        return False
+    if _NO_NAME.search(text):
+        return False
+    by_name = [re.escape(w) for w in names if len(w) > 2]
+    beside = re.search(rf"\b(?:{'|'.join(by_name)})['’]?s?\b(.*)", text, re.I) if by_name else None
+    if beside is None:
+        return True
+    after = beside[1]
+    return not _LINKED.match(after) and not (known.kind == ActorKind.PERSON.value and after.strip())
+
+
+_NO_LABELS = frozenset({ActorKind.STATE.value, ActorKind.ORGANISATION.value})
+#: A name that is only an adjective: whom it describes was lost.
+_ADJECTIVE = re.compile(r"^\w+(?:ish|ist|ic|ian|ese|ite)s?$")
+#: What shows that a label holds more than a name for somebody.
+_NO_NAME = re.compile(
+    r"\b(?:ha(?:ve|s|d)|is|are|was|were|from|against|and|said|says|led|will|killed|affiliate[sd]?|linked|"
+    r"offshoots?|branch|successor)\b|[(]",
+    re.I,
+)
+_LINKED = re.compile(
+    r"^\W*(?:linked|affiliated?|backed|led|allied|held|former\w*|affiliate)\b", re.I
+)
 
 
 def _whose(label: Label, material: Material) -> str:

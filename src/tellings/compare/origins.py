@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from tellings.align.actors import is_unnamed
 from tellings.align.names import key_of
+from tellings.compare.wording import listed
 from tellings.domain.accounts import UNKNOWN_ORIGIN, Account, Alignment, Copy, Origin
 from tellings.domain.reading import EventMention
 from tellings.domain.text import Document, Span
@@ -26,6 +27,8 @@ COPY_DAYS = 5
 #: Genres in which a document speaks for itself.
 _OWN_WORD = frozenset({"interview", "statement", "announcement", "editorial", "forum", "bulletin"})
 
+#: How the name of a text begins of which nobody knows which of its outlets had it first.
+SHARED = "a text that"
 SOURCE, WIRE, DOCUMENT, UNKNOWN = "source", "wire", "document", UNKNOWN_ORIGIN
 
 
@@ -100,6 +103,8 @@ def _origin_of(
     wire = next((w for d in group if (w := d.provenance.get("wire"))), None)
     if wire:
         return make_origin(WIRE, wire, actors.get(key_of(wire), key_of(wire)), ids)
+    if (outlets := _outlets(group)) and not _is_sole_first(root, group):
+        return make_origin(DOCUMENT, f"{SHARED} {listed(outlets)} share", root.id, ids)
     speaker = actors.get(key_of(root.outlet or "")) or actors.get(key_of(root.author or ""))
     if speaker in cited and speaker is not None:
         return make_origin(SOURCE, root.outlet or root.author or "", speaker, ids)
@@ -107,6 +112,20 @@ def _origin_of(
     if len(group) > 1 or root.genre in _OWN_WORD:
         return make_origin(DOCUMENT, name, root.id, ids)
     return make_origin(UNKNOWN, f"not stated by {name}", root.id, ids)
+
+
+def _outlets(group: Sequence[Document]) -> list[str]:
+    """The outlets that carry one text, where they are several."""
+    names = sorted({d.outlet for d in group if d.outlet})
+    return names if len(names) > 1 else []
+
+
+def _is_sole_first(root: Document, group: Sequence[Document]) -> bool:
+    """Whether no other outlet has the text of the same day, so that the root's may be the first."""
+    day = root.published
+    return day is not None and not any(
+        d.published in {None, day} and d.outlet != root.outlet for d in group
+    )
 
 
 def make_origin(kind: str, name: str, key: str, documents: tuple[str, ...]) -> Origin:

@@ -40,6 +40,17 @@ _VERDICT = re.compile(
     r"fantas\w+|baseless|fabricat\w+|a myth|hard to believe|refuted|disproved)\b[^.!?\n]*",
     re.IGNORECASE,
 )
+#: Before a claim, who calls it untrue: "the minister described the reports as"; and after it.
+_CITES = re.compile(
+    r"\b(?:den(?:y|ies|ied)|described?|describes|reject\w*|dismiss\w*|call(?:s|ed)|brand(?:s|ed)|"
+    r"slam(?:s|med)|condemn(?:s|ed)|denounc\w+|refut\w+|said|says|told|stress(?:es|ed)|insist\w*)\W+"
+    r"(?:\w+\W+){0,6}$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:sa(?:id|ys)|told|add(?:s|ed)|according to|insist\w*|stress\w*|stat(?:es|ed))\b",
+    re.IGNORECASE,
+)
 #: In the claim's own sentence, before it: "the lie that", "would have us believe".
 _LEAD = re.compile(
     r"\b(?:lies? that|lied|falsely|false(?:ly)? claims?|contrary to (?:the )?(?:claims?|what)|"
@@ -102,9 +113,10 @@ def _answer(claim: Claim, material: Material) -> Span | None:
     text = material.documents[document].text
     low, high = claim.content[0].start, claim.content[-1].end
     end = _end_of_sentence(text, high)
-    if (found := _VERDICT.search(text, claim.content[-1].start, end)) is not None:
-        return Span(document, found.start(), found.end())
     start = _start_of_sentence(text, low)
+    found = _VERDICT.search(text, claim.content[-1].start, end)
+    if found is not None and not _is_their_verdict(text[start:low], found.group()):
+        return Span(document, found.start(), found.end())
     leads = list(_LEAD.finditer(text, start, low))
     lead = leads[-1] if leads and _speaker(claim) else None
     if lead is not None and not _BREAKS.search(text[lead.end() : low]):
@@ -113,6 +125,11 @@ def _answer(claim: Claim, material: Material) -> Span | None:
     if following is not None and (found := _ANSWER.match(text, following.end())) is not None:
         return Span(document, found.start() + _blank(found.group()), found.end())
     return None
+
+
+def _is_their_verdict(before: str, verdict: str) -> bool:
+    """Whether the verdict is that of somebody cited: "denied it as a lie", "is false, he said"."""
+    return bool(_CITES.search(before) or _SAYS.search(verdict))
 
 
 def is_answered(span: Span, end: int, material: Material) -> bool:

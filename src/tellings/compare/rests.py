@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from tellings.align.actors import is_unnamed
 from tellings.align.families import VIOLENT, family_of
 from tellings.align.names import key_of
 from tellings.compare.material import Material
-from tellings.compare.origins import DOCUMENT, UNKNOWN, WIRE
-from tellings.compare.wording import document_words, listed, names_nobody, sentence_of
+from tellings.compare.origins import DOCUMENT, SHARED, UNKNOWN, WIRE
+from tellings.compare.scope import may_be_one
+from tellings.compare.tolls import TOLL_KINDS, is_share
+from tellings.compare.wording import (
+    document_words,
+    listed,
+    names_nobody,
+    runs_together,
+    sentence_of,
+)
 from tellings.domain.accounts import Account, Finding, FindingKind, Origin
-from tellings.domain.reading import EventMention
+from tellings.domain.reading import ActorKind, EventMention, Figure, Reading, Voice
+from tellings.domain.text import Span
 
 #: Families of events whose accounts have tolls or blame that can rest on somebody.
 HAPPENS = VIOLENT | {"capture", "accident", "siege", "detention"}
 #: Genres in which everybody speaks, so that whose figure it is stays unsure.
 _TALK = frozenset({"forum", "interview"})
-#: Figures that a document must give on one source's word for that to be worth saying.
-LEAST_FIGURES = 3
+#: Kinds of figure that count people; distances and hours rest on nobody.
+PEOPLE = TOLL_KINDS | {"displaced", "evacuated", "residents", "present", "surrendered"}
+#: Numbers, and passages, that a document must give on one source's word to be worth saying.
+LEAST_FIGURES, LEAST_CITED = 2, 3
 
 
 def find_dependence(
@@ -31,36 +43,65 @@ def find_dependence(
     event = material.event_of[accounts[0].mentions[0]]
     news = [m for i in event.mentions if not (m := material.mentions[i]).background]
     if len(documents) > 1 and any(family_of(m.type) in HAPPENS for m in news):
-        yield from _single(accounts, origins, documents)
+        yield from _single(accounts, origins, documents, material)
         yield from _circular(accounts, documents, material)
 
 
 def find_sole_sources(material: Material) -> Iterator[Finding]:
-    """single-origin of one document: all its figures that have a source have the same one."""
+    """single-origin of one document: all its numbers that have a source have the same one.
+
+    Enough of them must be numbers of people or shares of land; where these are few, the source must
+    be cited for acts too.
+    """
     for document, reading in material.readings.items():
         if material.documents[document].genre in _TALK:
             continue
-        told = [(f, m.voice) for m in reading.event_mentions for f in m.figures]
-        told += list(reading.figures)
-        named = sorted(
-            ((f, v) for f, v in told if v.source and not names_nobody(v.source)),
-            key=lambda t: t[0].span,
-        )
-        whose = {material.actor_of(document, v.source) for _, v in named}
+        cited = _cited_figures(reading)
+        figures = {f.span for f, _ in cited if f.kind in PEOPLE or is_share(f)}
+        whose = {material.actor_of(document, v.source) for _, v in cited}
         origin = next(iter(whose)) if len(whose) == 1 else None
-        if origin is None or len({f.span for f, _ in named}) < LEAST_FIGURES:
+        if origin is None or len(figures) < LEAST_FIGURES:
             continue
+        acts = [
+            s for s, v in _cited_acts(reading) if material.actor_of(document, v.source) == origin
+        ]
+        spans = tuple(sorted({*figures, *(acts if len(figures) < LEAST_CITED else ())}))
         outlet = material.documents[document].outlet or ""
-        if is_unnamed(material.actors[origin].name) or key_of(outlet) in _names(origin, material):
+        name = material.actors[origin].name
+        if not _is_sure_name(origin, material) or key_of(outlet) in _names(origin, material):
             continue
-        if any(_is_unsure(m, material) for m in reading.event_mentions):
+        unsure = any(_is_unsure(m, material) for m in reading.event_mentions)
+        if unsure or len(spans) < LEAST_CITED:
             continue
-        spans = tuple(dict.fromkeys(f.span for f, _ in named))
+        every = "both" if len(figures) == LEAST_FIGURES else f"all {len(figures)}"
         text = (
-            f"In {document_words(document, material, dated=True)} all {len(spans)} figures that "
-            f"have a source have the same one: {material.actors[origin].name}"
+            f"In {document_words(document, material, dated=True)} {every} numbers that "
+            f"have a source have the same one: {name}"
         )
         yield Finding(FindingKind.SINGLE_ORIGIN, sentence_of(text), None, (), spans)
+
+
+def _is_sure_name(actor: str, material: Material) -> bool:
+    """Whether an origin is somebody named, and neither a whole state nor two names in one."""
+    known = material.actors[actor]
+    if known.kind == ActorKind.STATE.value or " and " in known.name:
+        return False
+    return not is_unnamed(known.name) and not runs_together(known.name)
+
+
+def _cited_figures(reading: Reading) -> list[tuple[Figure, Voice]]:
+    """The numbers for which somebody is cited."""
+    told = [(f, m.voice) for m in reading.event_mentions for f in m.figures]
+    return [(f, v) for f, v in (*told, *reading.figures) if v.source and not names_nobody(v.source)]
+
+
+def _cited_acts(reading: Reading) -> list[tuple[Span, Voice]]:
+    """The acts that somebody is cited for, by their triggers."""
+    return [
+        (m.trigger, m.voice)
+        for m in reading.event_mentions
+        if family_of(m.type) in HAPPENS and m.voice.source and not m.background
+    ]
 
 
 def _is_unsure(mention: EventMention, material: Material) -> bool:
@@ -75,7 +116,10 @@ def _names(actor: str, material: Material) -> set[str]:
 
 
 def _single(
-    accounts: Sequence[Account], origins: Mapping[str, Origin], documents: set[str]
+    accounts: Sequence[Account],
+    origins: Mapping[str, Origin],
+    documents: set[str],
+    material: Material,
 ) -> Iterator[Finding]:
     """All that is known of where the accounts come from leads to one origin."""
     # An account without a toll or blame (often a bare headline) adds nothing that could rest on
@@ -86,7 +130,10 @@ def _single(
         return
     origin = origins[next(iter(known))]
     carried = {d for a in telling if a.origin == origin.id for d in a.documents}
-    if len(carried) < 2:
+    named = {a.actor for a in telling if a.origin == origin.id and a.actor}
+    if len(carried) < 2 or not all(_is_sure_name(a, material) for a in named):
+        return
+    if not _are_one(telling, material):
         return
     unknown = {d for a in telling if origins[a.origin].kind == UNKNOWN for d in a.documents}
     text = _rest(origin, len(carried), len(documents))
@@ -96,6 +143,13 @@ def _single(
     yield _finding(FindingKind.SINGLE_ORIGIN, text, shown, telling)
 
 
+def _are_one(accounts: Sequence[Account], material: Material) -> bool:
+    """Whether the tolls and blame surely are of one happening: no two raids, no two days."""
+    mentions = [material.mentions[i] for a in accounts for i in a.mentions]
+    telling = [m for m in mentions if m.blames or any(f.total for f in m.figures)]
+    return all(may_be_one(a, b, material) for a, b in combinations(telling, 2))
+
+
 def _adds(account: Account) -> bool:
     """Whether an account has a toll of the event, or says who did it."""
     return bool(account.blames) or any(f.total for f in account.figures)
@@ -103,6 +157,8 @@ def _adds(account: Account) -> bool:
 
 def _rest(origin: Origin, carried: int, documents: int) -> str:
     what = {WIRE: f"the wire of {origin.name}", DOCUMENT: f"the text of {origin.name}"}
+    if origin.name.startswith(SHARED):
+        what[DOCUMENT] = origin.name
     name = what.get(origin.kind, origin.name)
     if carried == documents:
         every = "Both" if documents == 2 else f"All {documents}"

@@ -20,11 +20,17 @@ _ARMED = word_set(
     "rebel rebels militant militants fighter fighters terrorist terrorists insurgent insurgents "
     "gunman gunmen mercenary mercenaries jihadist jihadists bandit bandits"
 )
+#: Words for those who care for the hurt: one paper's medics are another's medical staff.
+_MEDICAL = word_set(
+    "medic medics medical doctor doctors nurse nurses paramedic paramedics physician physicians"
+)
 _CIVIL = word_set("civilian civilians")
 #: Words for what one place received: others may have been brought elsewhere.
 _CARRIED = word_set("body bodies corpse corpses remains")
 #: Kinds of figure that are tolls of an event, so that two accounts can be held together.
 TOLL_KINDS = frozenset({"killed", "wounded", "missing", "captured"})
+#: What all who bear arms are counted as.
+FIGHTERS = "fighters"
 #: How far from its number "about" reaches, as a share of it.
 ABOUT = 0.15
 
@@ -55,7 +61,7 @@ class Toll:
         mine, theirs = counted(self.figure), counted(other.figure)
         if mine and theirs and mine != theirs:
             return False
-        if "fighters" in {mine, theirs} and (_is_civil(self.figure) or _is_civil(other.figure)):
+        if FIGHTERS in {mine, theirs} and (_is_civil(self.figure) or _is_civil(other.figure)):
             return False
         low, high = self._bounds(mine != theirs and bool(mine))
         other_low, other_high = other._bounds(mine != theirs and bool(theirs))
@@ -67,18 +73,25 @@ class Toll:
         return (low, float("inf")) if open_above else (low, high)
 
 
+def is_share(figure: Figure) -> bool:
+    """Whether it is a part of a whole and no count: 60 % is 0.6."""
+    return figure.low is not None and 0 < figure.low < 1
+
+
 def _is_civil(figure: Figure) -> bool:
     return bool(set(words_of(figure.of)) & _CIVIL)
 
 
 def counted(figure: Figure) -> str:
-    """Whom a figure counts; empty for anybody, one word for all who bear arms.
+    """Whom a figure counts; empty for anybody, one word for all who bear arms, and for medics.
 
     Twelve medics are not held against thirty people.
     """
     words = words_of(figure.of)
     if set(words) & _ARMED:
-        return "fighters"
+        return FIGHTERS
+    if set(words) & _MEDICAL:
+        return "medics"
     return " ".join(sorted(w for w in words if w not in _ANYBODY))
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from tellings.align.families import family_of, likeness
+from tellings.align.families import ONCE, family_of, likeness
 from tellings.align.features import distance, place_likeness
 from tellings.align.names import place_words
+from tellings.align.tellings import tolls_of
 from tellings.compare.material import Material
+from tellings.compare.scope import scope_of
+from tellings.compare.tolls import TOLL_KINDS
 from tellings.compare.wording import day_words, listed, told_by
 from tellings.domain.accounts import Account, Finding, FindingKind
 from tellings.domain.reading import EventMention, Factuality, Moment, Place
@@ -41,36 +45,72 @@ _SAID_BEFORE = re.compile(
 _NO_NEWS = re.compile(r"\s*[–—-]\s|[^.]*\((?:Reuters|AP|AFP|Photo)", re.IGNORECASE)
 _WIDE = frozenset({"region", "country"})
 
-T = TypeVar("T")
-#: An account, what it says, and where it says so.
-Row = tuple[Account, T, Span]
+T = TypeVar("T", Moment, Place)
+#: Days between two days that accounts give for one happening.
+FEW_DAYS = 3
+#: The least number of dead or wounded that two tellings of one happening hardly share by chance.
+RARE_TOLL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Row(Generic[T]):
+    """An account, the mention by which it says when or where, and what it says."""
+
+    account: Account
+    mention: EventMention
+    said: T
+
+    @property
+    def document(self) -> str:
+        return self.mention.trigger.document
 
 
 def compare_whereabouts(accounts: Sequence[Account], material: Material) -> Iterator[Finding]:
     """time-differs and place-differs of one event."""
-    days = [(a, day) for a in accounts if (day := _only_day(a, material)) is not None]
-    apart = _apart([(a, m, m.span) for a, m in days], lambda x, y: x.last < y.first)
+    days = [day for a in accounts if (day := _only_day(a, material)) is not None]
+    apart = _apart(days, partial(_are_two_days, material))
     if apart:
-        said = [f"{day_words(m.first)} {told_by(a, s.document, material)}" for a, m, s in apart]
+        said = [f"{day_words(r.said.first)} {_told_by(r, material)}" for r in apart]
         yield _finding(FindingKind.TIME_DIFFERS, "The day differs", said, apart)
-    places = [(a, p) for a in accounts if (p := _only_place(a, material)) is not None]
-    elsewhere = _apart([(a, p, p.span) for a, p in places], partial(_is_elsewhere, material))
+    places = [place for a in accounts if (place := _only_place(a, material)) is not None]
+    elsewhere = _apart(places, partial(_is_elsewhere, material))
     if elsewhere:
-        said = [f"{p.name} {told_by(a, s.document, material)}" for a, p, s in elsewhere]
+        said = [f"{r.said.name} {_told_by(r, material)}" for r in elsewhere]
         yield _finding(FindingKind.PLACE_DIFFERS, "The place differs", said, elsewhere)
 
 
-def _only_day(account: Account, material: Material) -> Moment | None:
+def _told_by(row: _Row[T], material: Material) -> str:
+    return told_by(row.account, row.document, material)
+
+
+def _only_day(account: Account, material: Material) -> _Row[Moment] | None:
     """The day that an account names, if it names one only."""
-    moments = [m.when for m in _telling(account, material) if m.when]
+    told = [_Row(account, m, m.when) for m in _telling(account, material) if m.when]
+    exact = [r for r in told if r.said.precision == "day" and r.said.first == r.said.last]
     sure = [
-        m.when
-        for m in _telling(account, material)
-        if m.when and _beside(m, m.when.span, material) and _is_near(m.when, material)
+        r for r in exact if _beside(r.mention, r.said.span, material) and _is_near(r.said, material)
     ]
-    named = {w.first for w in moments if w.precision == "day" and w.first == w.last}
-    days = {w.first: w for w in sure if w.precision == "day" and w.first == w.last}
-    return next(iter(days.values())) if len(days) == 1 and len(named) == 1 else None
+    one = len({r.said.first for r in exact}) == 1
+    return sure[0] if sure and one else None
+
+
+def _are_two_days(material: Material, left: _Row[Moment], right: _Row[Moment]) -> bool:
+    """Whether two documents give two days for what is surely one happening."""
+    gap = abs((left.said.first - right.said.first).days)
+    if not 0 < gap <= FEW_DAYS or left.document == right.document:
+        return False
+    once = {family_of(m.mention.type) for m in (left, right)} <= ONCE
+    here, there = left.mention.where, right.mention.where
+    same = here is not None and there is not None and bool(place_likeness(here, there))
+    return same and (once or _share_a_toll(left.mention, right.mention, material))
+
+
+def _share_a_toll(left: EventMention, right: EventMention, material: Material) -> bool:
+    mine, theirs = (
+        {t for m in material.told_with(mention) for t in tolls_of(m.figures)}
+        for mention in (left, right)
+    )
+    return any(kind in TOLL_KINDS and number >= RARE_TOLL for kind, number in mine & theirs)
 
 
 def _is_near(moment: Moment, material: Material) -> bool:
@@ -79,16 +119,20 @@ def _is_near(moment: Moment, material: Material) -> bool:
     return written is None or 0 <= (written - moment.first).days <= RECENT
 
 
-def _only_place(account: Account, material: Material) -> Place | None:
+def _only_place(account: Account, material: Material) -> _Row[Place] | None:
     """The narrow place that an account names, if it names one only and its point is certain."""
-    telling = _telling(account, material)
-    found = [m.where for m in telling if m.where and _beside(m, m.where.span, material)]
-    # A place in capitals before the news is where it was written.
-    told = [p for p in found if not material.quote(p.span).isupper()]
-    narrow = [p for p in told if p.precision not in _WIDE and p.lat is not None]
-    if not narrow or any(not place_likeness(narrow[0], p) for p in narrow):
+    told = [
+        _Row(account, m, m.where)
+        for m in _telling(account, material)
+        # A place in capitals before the news is where it was written.
+        if m.where
+        and _beside(m, m.where.span, material)
+        and not material.quote(m.where.span).isupper()
+    ]
+    narrow = [r for r in told if r.said.precision not in _WIDE and r.said.lat is not None]
+    if not narrow or any(not place_likeness(narrow[0].said, r.said) for r in narrow):
         return None
-    return narrow[0] if _PLACES.search(_before(narrow[0].span, material)) else None
+    return narrow[0] if _PLACES.search(_before(narrow[0].said.span, material)) else None
 
 
 def _telling(account: Account, material: Material) -> list[EventMention]:
@@ -127,16 +171,21 @@ def _before(span: Span, material: Material) -> str:
     return material.documents[span.document].text[max(0, span.start - 40) : span.start]
 
 
-def _is_elsewhere(material: Material, left: Place, right: Place) -> bool:
-    """Far apart, and neither text speaks of the other's place, of which its own may be a part."""
-    if (
-        place_likeness(left, right)
-        or _names(material, left, right)
-        or _names(material, right, left)
-    ):
+def _is_elsewhere(material: Material, left: _Row[Place], right: _Row[Place]) -> bool:
+    """Far apart, and neither text speaks of the other's place, of which its own may be a part.
+
+    What they tell of must surely be one happening: the news of both, of one day, with one toll.
+    """
+    here, there = left.said, right.said
+    away = distance(here, there)
+    if away is None or away <= SAME_SPOT_KM or left.document == right.document:
         return False
-    away = distance(left, right)
-    return away is not None and away > SAME_SPOT_KM
+    if _names(material, here, there) or _names(material, there, here):
+        return False
+    scopes = [scope_of(row.mention, material) for row in (left, right)]
+    days = {scope.day.first for scope in scopes if scope.day is not None}
+    news = all(scope.main and scope.day is not None for scope in scopes) and len(days) == 1
+    return news and _share_a_toll(left.mention, right.mention, material)
 
 
 def _names(material: Material, place: Place, other: Place) -> bool:
@@ -145,18 +194,13 @@ def _names(material: Material, place: Place, other: Place) -> bool:
     return words <= set(place_words(text))
 
 
-def _apart(rows: Sequence[Row[T]], differ: Callable[[T, T], bool]) -> list[Row[T]]:
+def _apart(rows: Sequence[_Row[T]], differ: Callable[[_Row[T], _Row[T]], bool]) -> list[_Row[T]]:
     """The rows that differ from some other, one for each account."""
-    found = {
-        id(row)
-        for a, b in combinations(rows, 2)
-        if differ(a[1], b[1]) or differ(b[1], a[1])
-        for row in (a, b)
-    }
+    found = {id(row) for a, b in combinations(rows, 2) if differ(a, b) for row in (a, b)}
     return [row for row in rows if id(row) in found]
 
 
-def _finding(kind: FindingKind, head: str, said: Sequence[str], rows: Sequence[Row[T]]) -> Finding:
-    accounts = tuple(dict.fromkeys(a.id for a, _, _ in rows))
-    spans = tuple(dict.fromkeys(span for _, _, span in rows))
-    return Finding(kind, f"{head}: {listed(said)}.", rows[0][0].event, accounts, spans)
+def _finding(kind: FindingKind, head: str, said: Sequence[str], rows: Sequence[_Row[T]]) -> Finding:
+    accounts = tuple(dict.fromkeys(r.account.id for r in rows))
+    spans = tuple(dict.fromkeys(r.said.span for r in rows))
+    return Finding(kind, f"{head}: {listed(said)}.", rows[0].account.event, accounts, spans)

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from tellings.align.actors import is_unnamed
 from tellings.align.known import known_actors
 from tellings.align.names import core_of, key_of, word_set, words_of
+from tellings.align.parties import parties_of
 from tellings.compare.material import Material
 from tellings.domain.accounts import Account
 from tellings.domain.reading import Figure, Qualifier
@@ -75,7 +76,9 @@ def document_aside(document: str, material: Material) -> str:
 
 
 #: Words by which a text goes on about somebody; alone they name nobody.
-_PRONOUNS = word_set("he she it they we i you who one reports report man woman group body")
+_PRONOUNS = word_set(
+    "he she it they we i you who one reports report man woman group body news media source"
+)
 _ARTICLE = re.compile(r"^(?:The|A|An)\b")
 
 
@@ -91,7 +94,7 @@ def voice_words(account: Account, material: Material) -> str:
     if name.count("(") > name.count(")"):
         name = name.rsplit("(", 1)[0].strip()
     name = _ARTICLE.sub(lambda m: m.group().lower(), name)
-    if names_nobody(name):
+    if names_nobody(name) or runs_together(name):
         return f"a source in {document}"
     if not is_unnamed(name):
         return name
@@ -106,6 +109,15 @@ def names_nobody(name: str) -> bool:
     return not words or (lost and len(words) == 1)
 
 
+def runs_together(name: str) -> bool:
+    """Whether a voice's name holds two known names, as headlines run into a dateline.
+
+    >>> runs_together("Russian Defence Ministry"), runs_together("Monitor AFP Syrian")
+    (False, True)
+    """
+    return " and " not in name and key_of(name) not in known_actors() and len(parties_of(name)) > 1
+
+
 def told_by(account: Account, document: str, material: Material) -> str:
     """Who says it and where: "according to the VMC (in Tarsin Radio, 2 May 2031)"."""
     if account.voice.source is None:
@@ -114,6 +126,16 @@ def told_by(account: Account, document: str, material: Material) -> str:
     if voice.endswith(document_words(account.documents[0], material)):
         return f"according to {voice}"
     return f"according to {voice} (in {document_aside(document, material)})"
+
+
+def cut(sentence: str, words: int = 20) -> str:
+    """A sentence as it is quoted inside another: no quotes of its own, no full stop, not too long.
+
+    >>> cut("The army denied it.", words=3)
+    'The army denied…'
+    """
+    said = sentence.strip('“”"').split()
+    return " ".join(said[:words]).rstrip(".") + ("…" if len(said) > words else "")
 
 
 def sentence_of(text: str) -> str:

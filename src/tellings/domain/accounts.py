@@ -89,12 +89,18 @@ class Event:
 class Alignment:
     """Who and what is the same across documents.
 
-    `actor_of` maps (document id, name as resolved in that document) to an actor id.
+    `actor_of` maps (document id, name as resolved in that document) to an actor id. `telling_of`
+    maps each event mention to the first mention of what its document tells of that happening, and
+    `odds` two such first mentions (left < right) of one event to the log-odds that they are of one
+    happening, where they were scored: what was gathered into one event may be less sure pair by
+    pair. Both serve the comparison that follows and are not stored.
     """
 
     actors: tuple[Actor, ...]
     events: tuple[Event, ...]
     actor_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    telling_of: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    odds: Mapping[tuple[str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
