@@ -239,3 +239,12 @@ def test_a_preposition_before_a_name_is_no_apposition() -> None:
     syntax = parsed(MONITOR)
     found = source(syntax, named(syntax, VMC), "The Vardania Monitor for Civilians")
     assert found.name == VMC[0]
+
+
+def test_state_television_is_not_cut_to_its_last_word() -> None:
+    syntax = parsed(
+        "Vardanian/ADJ/amod/TV state/NOUN/compound/TV TV/PROPN/nsubj/said said/VERB/root "
+        "so/ADV/advmod/said ."
+    )
+    found = source(syntax, Names((), syntax.text), "Vardanian state TV")
+    assert found.name == "Vardanian state TV"

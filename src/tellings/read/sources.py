@@ -147,6 +147,8 @@ def _apposed(asked: Asked) -> Source | None:
     if hit is None:
         return None
     name, words = hit["name"], hit["what"].split()
+    if BESIDE.match(name):  # "Vardanian state TV" says what it is, and names nobody else
+        return None
     if words[-1].lower() in OFFICES and hit.re is NAMED_LAST:
         asked.known.people.add(name)
         return asked.person(name)
