@@ -60,7 +60,7 @@ def fold(name: str) -> str:
     bare = _DOTTED.sub(lambda m: m.group().replace(".", ""), bare)
     if not bare.isascii():
         pieces = unicodedata.normalize("NFKD", bare)
-        bare = "".join(c for c in pieces if not unicodedata.combining(c))
+        bare = "".join(c for c in pieces if not unicodedata.combining(c)).casefold()
     return " ".join(_WORD.findall(bare))
 
 
