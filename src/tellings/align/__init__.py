@@ -17,7 +17,8 @@ from tellings.align.features import Rarity, Telling
 from tellings.align.names import place_key
 from tellings.align.places import UnknownPlaces
 from tellings.align.score import Score, score_pair
-from tellings.align.tellings import gather, is_place, spellings
+from tellings.align.tellings import Found, gather, spellings, told_by
+from tellings.align.within import Page, is_place
 from tellings.domain.accounts import Alignment, Decision, Event, Join
 from tellings.domain.reading import EventMention, Moment, Place, Reading
 from tellings.domain.text import Document
@@ -56,6 +57,7 @@ def align(
     """
     by_id = {d.id: d for d in documents}
     ordered = sorted((r for r in readings if r.document in by_id), key=lambda r: r.document)
+    readings_by_id = {r.document: r for r in ordered}
     actors, actor_of = find_actors(ordered)
     unknown = UnknownPlaces(ordered)
     decided = decide(decisions, ordered)
@@ -70,27 +72,47 @@ def align(
     spelling = _Spelling(by_id, rarity)
     events = [_event(happenings, c, spelling) for c in found]
     events += [_event([t], Cluster((0,), ()), spelling) for t in others]
+    context = Found(actor_of, unknown)
+    wholes = [list(_wholes(happenings, c, by_id, readings_by_id, context)) for c in found]
     return Alignment(
         actors,
         tuple(sorted(events, key=lambda e: e.id)),
         actor_of,
-        telling_of={m.id: t.id for t in tellings for m in t.mentions},
-        odds=dict(_odds(happenings, found, rarity)),
+        telling_of={m.id: t.id for each in (*wholes, others) for t in each for m in t.mentions},
+        odds=dict(_odds(wholes)),
     )
 
 
-def _odds(
-    tellings: Sequence[Telling], found: Sequence[Cluster], rarity: Rarity
-) -> Iterator[tuple[tuple[str, str], float]]:
+def _wholes(
+    tellings: Sequence[Telling],
+    found: Cluster,
+    documents: Mapping[str, Document],
+    readings: Mapping[str, Reading],
+    context: Found,
+) -> Iterator[Telling]:
+    """All that each document tells of an event: others may have shown its parts to be one."""
+    by_document: dict[str, list[Telling]] = {}
+    for index in found.members:
+        by_document.setdefault(tellings[index].document, []).append(tellings[index])
+    for name, parts in sorted(by_document.items()):
+        if len(parts) == 1:
+            yield parts[0]
+            continue
+        mentions = [m for t in parts for m in t.mentions]
+        page = Page.of(documents[name], mentions)
+        yield told_by(documents[name], readings[name], page.told, context)
+
+
+def _odds(wholes: Sequence[Sequence[Telling]]) -> Iterator[tuple[tuple[str, str], float]]:
     """The log-odds of every two tellings of one event, of two documents each.
 
     Of an event that very many tell of, only its first tellings are scored against each other.
     """
-    for each in found:
-        mine = sorted((tellings[i] for i in each.members), key=lambda t: t.id)[:MOST_SCORED]
-        for left, right in combinations(mine, 2):
-            if left.document != right.document:
-                yield (left.id, right.id), score_pair(left, right, rarity).value
+    rarity = Rarity([t for each in wholes for t in each])
+    for each in wholes:
+        first = sorted(each, key=lambda t: t.id)[:MOST_SCORED]
+        for left, right in combinations(first, 2):
+            yield (left.id, right.id), score_pair(left, right, rarity).value
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tellings.align import families
@@ -42,6 +42,7 @@ class Telling:
     its sentences and roles; `story` are the words of headline and opening where the document is
     about it. Capitalised words are levelled by sound and marked with "~". `triggers` are the stems
     of the words that tell of it, `near` the words close to them, `doers` the parties that do it.
+    `beside` are the log-odds that other tellings of its document, by id, are of the same event.
     `main` is set for what headline or lead tell. `windows` is empty when neither the text nor the
     document's date says when.
     """
@@ -63,6 +64,7 @@ class Telling:
     doers: frozenset[str] = frozenset()
     main: bool = False
     background: bool = False
+    beside: Mapping[str, float] = field(default_factory=dict)
 
     def days(self) -> tuple[Window, ...]:
         """Its windows that the text itself gives to the day."""

@@ -15,6 +15,7 @@ from importlib import resources
 
 from tellings.align import families, features
 from tellings.align.features import Evidence, Rarity, Telling
+from tellings.align.groups import UNSCORED
 
 Feature = Callable[[Telling, Telling, Rarity], Evidence | None]
 
@@ -103,7 +104,13 @@ class Score:
 
 
 def score_pair(left: Telling, right: Telling, rarity: Rarity, table: Table | None = None) -> Score:
-    """Add up the features; the reasons are in order of how much they moved the score."""
+    """Add up the features; the reasons are in order of how much they moved the score.
+
+    Of two tellings of one document its own words say more, as `groups.py` scored them.
+    """
+    if left.document == right.document and (left.beside or right.beside):
+        odds = max(UNSCORED, left.beside.get(right.id, UNSCORED))
+        return Score(odds, (Reason(odds, "one document tells of both"),))
     table = table or shipped_table()
     moved: list[Reason] = []
     value = table.bias

@@ -10,7 +10,7 @@ from tellings.align.families import family_of, likeness
 from tellings.align.known import known_actors
 from tellings.align.names import key_of, words_of
 from tellings.align.parties import are_different, can_attack, parties_of
-from tellings.align.tellings import tolls_of
+from tellings.align.within import tolls_of
 from tellings.compare.material import Material
 from tellings.compare.scope import are_of_one_act, can_be_one_act, may_be_one
 from tellings.compare.wording import cut, is_plural, listed, sentence_of, told_by, voice_words

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from tellings.align.families import ONCE, family_of, likeness
 from tellings.align.features import distance, place_likeness
 from tellings.align.names import place_words
-from tellings.align.tellings import tolls_of
+from tellings.align.within import tolls_of
 from tellings.compare.material import Material
 from tellings.compare.scope import scope_of
 from tellings.compare.tolls import TOLL_KINDS
