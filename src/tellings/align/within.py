@@ -149,7 +149,20 @@ def excluded(left: Told, right: Told) -> bool:
         return True
     if a.sentence != b.sentence and not families.likeness(left.family, right.family):
         return True
+    if _are_of_two_days(left, right):
+        return True
     return _is_of_a_war(left, right) or _is_of_a_war(right, left)
+
+
+def _are_of_two_days(left: Told, right: Told) -> bool:
+    """Whether each names a day of its own of what can happen every day."""
+    if not (left.own_day and right.own_day and left.window and right.window):
+        return False
+    if not (left.window.certain and right.window.certain):
+        return False
+    if {left.family, right.family} & families.ONCE:
+        return False
+    return left.window.gap(right.window) > 1
 
 
 def _is_of_a_war(one: Told, other: Told) -> bool:
