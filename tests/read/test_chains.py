@@ -48,3 +48,30 @@ def test_remarks_are_carried_by_a_medium() -> None:
         "Radio/PROPN/obl/carried ."
     )
     assert chain(asked, "said", "Dorr", "Dorr") == ["Tarsin Radio", "Dorr"]
+
+
+def test_who_speaks_last_in_a_sentence_relays_what_stands_before() -> None:
+    asked = relays(
+        "A/DET/det/officer officer/NOUN/nsubj/said said/VERB/ccomp/reported Sona/PROPN/nsubj/fell "
+        "fell/VERB/ccomp/said Tarsin/PROPN/compound/Radio Radio/PROPN/nsubj/reported "
+        "reported/VERB/root ."
+    )
+    assert chain(asked, "said", "A officer", "an officer") == ["Tarsin Radio", "an officer"]
+
+
+def test_who_is_no_medium_does_not_relay_by_speaking_last() -> None:
+    asked = relays(
+        "A/DET/det/officer officer/NOUN/nsubj/said said/VERB/ccomp/added Sona/PROPN/nsubj/fell "
+        "fell/VERB/ccomp/said the/DET/det/mayor mayor/NOUN/nsubj/added added/VERB/root ."
+    )
+    assert chain(asked, "said", "A officer", "an officer") == ["an officer"]
+
+
+def test_one_source_of_two_verbs_has_one_hearer() -> None:
+    asked = relays(
+        "Dorr/PROPN/nsubj/told told/VERB/root Tarsin/PROPN/compound/Radio Radio/PROPN/obj/told "
+        "that/SCONJ/mark/fell Sona/PROPN/nsubj/fell fell/VERB/ccomp/told adding/VERB/advcl/told "
+        "more/ADJ/obj/adding ."
+    )
+    assert chain(asked, "told", "Dorr", "Dorr") == ["Tarsin Radio", "Dorr"]
+    assert chain(asked, "adding", "Dorr", "Dorr") == ["Tarsin Radio", "Dorr"]

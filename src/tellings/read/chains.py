@@ -37,7 +37,13 @@ CARRIED = re.compile(
     r"\b(?:quoted|carried|published|broadcast|aired|reported|cited|relayed|posted|flashed|"
     r"released)\s+(?:[\w ]{0,40}?\s)?by\s+|\b(?:interview|comments?|remarks?|statements?|"
     r"e-?mail|speaking|spoke|talking|talked|telephone|phone)\s+(?:to|with|for)\s+|"
-    r"[,.]?\saccording to\s+|\bwas quoted as saying (?:[\w ]{0,40}?\s)?by\s+",
+    r"[,.]?\saccording to\s+|\b(?:was|were) quoted as saying (?:[\w ]{0,40}?\s)?(?:by|on|in)\s+",
+    re.I,
+)
+#: What ends a sentence that somebody relays: "… a source said, Vardania TV reported on Sunday."
+RELAYED = re.compile(
+    r"\s(?:has\s|have\s)?(?:reported|reports?|said|says|announced|wrote|added)"
+    r"(?:\s(?:on|late|early|in|citing)\b[^.,]{0,30})?\W*$",
     re.I,
 )
 CITING = re.compile(r"\b(?:citing|quoting|quoted|quotes|cited|cites)\s*(?:\w+\s+){0,3}$", re.I)
@@ -54,6 +60,7 @@ class Relays:
     names: Names
     sources: Sequence[Tagged]
     _last: tuple[Source, ...] = field(default=())
+    _said: Tagged | None = None
 
     def chain(
         self, cue: Tagged | None, said: Tagged | None, source: Source | None
@@ -64,16 +71,23 @@ class Relays:
         """
         if source is None or said is None:
             return (source,) if source else ()
-        relay = self._told(cue) or self._citing(said) or self._carried(cue, said)
+        relay = (
+            self._told(cue)
+            or self._citing(said)
+            or self._carried(cue, said)
+            or self._trailing(cue, said)
+        )
         if relay is not None and _same(relay, source):
             relay = None
         if relay is None and len(self._last) > 1 and self._goes_on(said, source):
             relay = self._last[0]
-        self._last = (relay, source) if relay else (source,)
+        self._last, self._said = ((relay, source) if relay else (source,)), said
         return self._last
 
     def _goes_on(self, said: Tagged, source: Source) -> bool:
-        """Whether the words only point back ("he", "the source") to who spoke last."""
+        """Whether they are the same words again, or only point back ("he", "the source")."""
+        if said == self._said:
+            return True
         words = name_words(self.syntax.slice(said.low, said.high))
         last = self._last[-1]
         known = name_words(last.person or last.name or "")
@@ -165,6 +179,16 @@ class Relays:
             if hit := CARRIED.search(syntax.text[start:end]):
                 return self._named(_skip_article(syntax, syntax.words.at(start + hit.end())))
         return None
+
+    def _trailing(self, cue: Tagged | None, said: Tagged) -> Source | None:
+        """ "A source said the road was open, Vardania TV reported": the last to speak relays it."""
+        syntax = self.syntax
+        sentence = syntax.sentence_at(said.low)
+        if sentence is None or cue is None or cue.high > sentence.high:
+            return None
+        after = syntax.end(max(cue.high, said.high) - 1)
+        hit = RELAYED.search(syntax.text, after, sentence.end)
+        return self._before(sentence.low, syntax.words.at(hit.start() + 1)) if hit else None
 
 
 def _quoting(syntax: Syntax, cue: Tagged) -> int:
