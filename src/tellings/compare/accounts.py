@@ -71,7 +71,7 @@ def _account(
             first, [m for m in mentions if m.trigger.document == first], roots
         )
     else:
-        origin = origin_of_voice(fullest(names), actor, documents)
+        origin = origin_of_voice(fullest(_known_first(names, actor, material)), actor, documents)
     account = Account(
         id=hashlib.sha256("\x1f".join(("account", event.id, str(own), who)).encode()).hexdigest()[
             :16

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tellings.align.actors import is_unnamed
@@ -25,6 +26,14 @@ from tellings.domain.text import Span
 
 #: Families of events whose accounts have tolls or blame that can rest on somebody.
 HAPPENS = VIOLENT | {"capture", "accident", "siege", "detention"}
+#: Those who were there themselves, and whom a report cites beside the body it rests on.
+_WITNESSES = re.compile(
+    r"\b(?:correspondents?|photographers?|journalists?|reporters?|(?:eye)?witness(?:es)?|"
+    r"residents?|survivors?)\b[^.]{0,60}\b(?:sa(?:y|ys|id|w)|told|tells?|seen|report(?:s|ed)|added)\b|"
+    r"\b(?:according to|told by|seen by|cit\w+) (?:[\w-]+ ){0,4}"
+    r"(?:correspondents?|photographers?|journalists?|reporters?|(?:eye)?witness(?:es)?|residents?)\b",
+    re.IGNORECASE,
+)
 #: Genres in which everybody speaks, so that whose figure it is stays unsure.
 _TALK = frozenset({"forum", "interview"})
 #: Kinds of figure that count people; distances and hours rest on nobody.
@@ -57,7 +66,7 @@ def find_sole_sources(material: Material) -> Iterator[Finding]:
         if material.documents[document].genre in _TALK:
             continue
         cited = _cited_figures(reading)
-        figures = {f.span for f, _ in cited if f.kind in PEOPLE or is_share(f)}
+        figures = _numbers(f for f, _ in cited if f.kind in PEOPLE or is_share(f))
         whose = {material.actor_of(document, v.source) for _, v in cited}
         origin = next(iter(whose)) if len(whose) == 1 else None
         if origin is None or len(figures) < LEAST_FIGURES:
@@ -65,7 +74,8 @@ def find_sole_sources(material: Material) -> Iterator[Finding]:
         acts = [
             s for s, v in _cited_acts(reading) if material.actor_of(document, v.source) == origin
         ]
-        spans = tuple(sorted({*figures, *(acts if len(figures) < LEAST_CITED else ())}))
+        few = len(figures) < LEAST_CITED
+        spans = tuple(sorted({*figures.values(), *(acts if few else ())}))
         outlet = material.documents[document].outlet or ""
         name = material.actors[origin].name
         if not _is_sure_name(origin, material) or key_of(outlet) in _names(origin, material):
@@ -93,6 +103,15 @@ def _cited_figures(reading: Reading) -> list[tuple[Figure, Voice]]:
     """The numbers for which somebody is cited."""
     told = [(f, m.voice) for m in reading.event_mentions for f in m.figures]
     return [(f, v) for f, v in (*told, *reading.figures) if v.source and not names_nobody(v.source)]
+
+
+def _numbers(figures: Iterable[Figure]) -> dict[tuple[str, float | None, float | None], Span]:
+    """Where each number first stands; "many" is none, and one told twice is one."""
+    found: dict[tuple[str, float | None, float | None], Span] = {}
+    for figure in sorted(figures, key=lambda f: f.span):
+        if figure.low is not None or figure.high is not None:
+            found.setdefault((figure.kind, figure.low, figure.high), figure.span)
+    return found
 
 
 def _cited_acts(reading: Reading) -> list[tuple[Span, Voice]]:
@@ -133,12 +152,11 @@ def _single(
     named = {a.actor for a in telling if a.origin == origin.id and a.actor}
     if len(carried) < 2 or not all(_is_sure_name(a, material) for a in named):
         return
-    if not _are_one(telling, material):
+    if carried != documents or not _are_one(telling, material):
         return
-    unknown = {d for a in telling if origins[a.origin].kind == UNKNOWN for d in a.documents}
-    text = _rest(origin, len(carried), len(documents))
-    if unknown:
-        text += "; for the rest of what is told no origin is known"
+    if _another_speaks(accounts, origin.id, origins, material):
+        return
+    text = _rest(origin, len(documents))
     shown = [a for a in telling if a.origin == origin.id]
     yield _finding(FindingKind.SINGLE_ORIGIN, text, shown, telling)
 
@@ -155,15 +173,31 @@ def _adds(account: Account) -> bool:
     return bool(account.blames) or any(f.total for f in account.figures)
 
 
-def _rest(origin: Origin, carried: int, documents: int) -> str:
+def _another_speaks(
+    accounts: Sequence[Account], origin: str, origins: Mapping[str, Origin], material: Material
+) -> bool:
+    """Whether anybody else tells of it, or may: a witness, or words whose speaker was not found."""
+    for account in accounts:
+        if account.origin != origin and origins[account.origin].kind != UNKNOWN:
+            return True
+        if account.voice.source is not None and account.origin != origin:
+            return True
+        for mention in (material.mentions[i] for i in account.mentions):
+            if material.in_headline(mention.trigger):
+                continue
+            if mention.voice.source is None and material.is_attributed(mention):
+                return True
+    documents = {d for a in accounts for d in a.documents}
+    return any(_WITNESSES.search(material.documents[d].text) for d in documents)
+
+
+def _rest(origin: Origin, documents: int) -> str:
     what = {WIRE: f"the wire of {origin.name}", DOCUMENT: f"the text of {origin.name}"}
     if origin.name.startswith(SHARED):
         what[DOCUMENT] = origin.name
+    every = "Both" if documents == 2 else f"All {documents}"
     name = what.get(origin.kind, origin.name)
-    if carried == documents:
-        every = "Both" if documents == 2 else f"All {documents}"
-        return f"{every} documents that tell of it rest on one origin: {name}"
-    return f"The one known origin is {name}, on which {carried} of {documents} documents rest"
+    return f"{every} documents that tell of it rest on one origin: {name}"
 
 
 def _circular(

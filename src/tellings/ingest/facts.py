@@ -64,7 +64,10 @@ _WEAK: Final = ("first comment", "last line")
 
 @dataclass(slots=True)
 class Facts:
-    """Data by name with their provenance, filled in order of trust: the first value stays."""
+    """Data by name with their provenance, filled in order of trust: the first value stays.
+
+    Only the date of a table's column gives way to a better one.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)
@@ -76,10 +79,25 @@ class Facts:
             return
         value = tidy(value)
         if name in self.values:
-            self._others.append((name, value, origin))
-            return
+            if not self._is_better_dated(name, value, origin):
+                self._others.append((name, value, origin))
+                return
+            self._others.append((name, self.values[name], self.provenance[name]))
         self.values[name] = value
         self.provenance[name] = origin
+
+    def _is_better_dated(self, name: str, value: str, origin: str) -> bool:
+        """Whether a text's own dateline speaks against the date of a table's column.
+
+        Columns are filled with the day of crawling, or with one that somebody looked up later.
+        """
+        kept_from = self.provenance[name]
+        if name != "published" or not kept_from.startswith("column"):
+            return False
+        kept, other = date.fromisoformat(self.values[name]), date.fromisoformat(value)
+        turned = (kept.day, kept.month) == (other.month, other.day)  # 4/5 is 5 April or 4 May
+        better = _trust(origin) > _trust(kept_from) and not turned
+        return better and _conflict(name, self.values[name], value, origin)
 
     def day(self, name: str) -> date | None:
         """The datum of that name as a day."""

@@ -34,6 +34,9 @@ _BODY = re.compile(
 )
 _CHANGED = re.compile(r"updat|modif|edited|amended|corrected", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)")
+_HEADLINE = 160
+"""Characters that a headline has at most."""
+_ENDS = re.compile(r"[.!?\"”’)]\s*$|[.!?][\"”’)]?\s+[A-Z\"“]")
 _OWN_NAME = re.compile(
     r"(?:^|(?<=[a-z\s]))(?P<act>(?:Donate|Welcome|Subscribe) to|About|Join|Support|Follow|Contact)"
     r" (?P<name>(?!us\b|Us\b|US\b|our\b|Our\b|this\b|the\b)[A-Z][\w.& '-]{1,40})$",
@@ -69,6 +72,16 @@ def describe(
 
 def _of(kind: PartKind, pieces: Iterable[Piece]) -> list[Piece]:
     return [p for p in pieces if p.kind is kind]
+
+
+def _first_prose(text: str, pieces: Iterable[Piece]) -> int:
+    """Where the first sentence of the body begins: a headline that is repeated above it is none."""
+    prose = (
+        p.start
+        for p in _of(PartKind.BODY, pieces)
+        if p.end - p.start > _HEADLINE or _ENDS.search(text, p.start, p.end)
+    )
+    return min(prose, default=len(text))
 
 
 def _from_headline(facts: Facts, text: str, pieces: Sequence[Piece]) -> None:
@@ -118,7 +131,7 @@ def _from_credits(facts: Facts, text: str, pieces: Sequence[Piece]) -> None:
     """A wire named between headline and first sentence, or after the last."""
     for piece in _of(PartKind.BYLINE, pieces):
         start, end = piece.start, piece.end
-        after = any(p.kind is PartKind.BODY and p.start < start for p in pieces)
+        after = start > _first_prose(text, pieces)
         if after:
             # the end of the sentence before is part of what makes a credit a credit
             credit = wires.trailing(f". {text[start:end]}", 0, end - start + 2)
@@ -157,9 +170,9 @@ def _named_wire(text: str, start: int, end: int) -> wires.Credit | None:
 def _dates(facts: Facts, text: str, pieces: Sequence[Piece]) -> None:
     """The date of publication: dateline, headline, last line, then that of the first comment."""
     bylines = _of(PartKind.BYLINE, pieces)
-    body = min((p.start for p in _of(PartKind.BODY, pieces)), default=len(text))
-    early = [p for p in bylines if p.start < body]
-    late = [p for p in bylines if p.start >= body]
+    prose = _first_prose(text, pieces)
+    early = [p for p in bylines if p.start < prose]
+    late = [p for p in bylines if p.start >= prose]
     for group, origin in ((early, "dateline"), (late, "last line")):
         days = _days(text, group)
         for day in [d for d, changed in days if changed][-1:]:
