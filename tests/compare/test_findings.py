@@ -369,7 +369,7 @@ def test_more_of_some_than_others_give_for_all_differs() -> None:
     text = "In the air strike on Dravik on Friday forty medics were killed."
     comparison = run(strike("Tarsin Radio", "Vardanian Army", (31, 31)),
                      own_words("Old Quay Post", text, "forty medics", 40, "medics"))  # fmt: skip
-    assert "40 medics according to" in found(comparison, FindingKind.FIGURES_DIFFER)[0].text
+    assert "40 “medics” according to" in found(comparison, FindingKind.FIGURES_DIFFER)[0].text
 
 
 def test_a_doubtful_tone_alone_is_no_rejection() -> None:

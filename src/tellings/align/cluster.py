@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from tellings.align.decide import Decided
-from tellings.align.families import VIOLENT
+from tellings.align.families import VIOLENT, best_likeness
 from tellings.align.features import Rarity, Telling, day_gap
 from tellings.align.score import Reason, Score, Table, conflict, score_pair, shipped_table
 
@@ -21,6 +21,8 @@ JOIN_ABOVE = 0.0
 AVERAGE_ABOVE = -0.8
 #: What two tellings of violence need where neither day nor toll is the same: raids read alike.
 UNDATED_ABOVE = 2.0
+#: How alike their kinds must be not to need it.
+ALIKE = 0.6
 #: The score of a link that a person decided on.
 BY_A_PERSON = Score(20.0, (Reason(None, "a person decided that they are one event"),))
 #: Pairs between two groups that are looked at; larger groups are sampled evenly.
@@ -112,6 +114,8 @@ def _least(left: Telling, right: Telling) -> float:
     """The log-odds that a pair needs."""
     if not (left.families & VIOLENT and right.families & VIOLENT):
         return JOIN_ABOVE
+    if best_likeness(left.families, right.families) < ALIKE and not left.tolls & right.tolls:
+        return UNDATED_ABOVE
     told_alike = day_gap(left, right) == 0 or bool(left.tolls & right.tolls)
     return JOIN_ABOVE if told_alike else UNDATED_ABOVE
 

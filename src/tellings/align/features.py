@@ -233,6 +233,18 @@ def other_place(left: Telling, right: Telling, rarity: Rarity) -> Evidence | Non
     return Evidence(-1.0, f"one names {mine[0].name}, the other {theirs[0].name}")
 
 
+def other_quarter(left: Telling, right: Telling, _: Rarity) -> Evidence | None:
+    """Both name the same town, and both quarters or spots in it of which none is the same."""
+    mine, theirs = ([p for p in t.narrow if p.precision in QUARTERS] for t in (left, right))
+    if not mine or not theirs or any(place_likeness(a, b) for a in mine for b in theirs):
+        return None
+    return Evidence(-1.0, f"in the town one names {mine[0].name}, the other {theirs[0].name}")
+
+
+#: Precisions that are narrower than a town.
+QUARTERS = frozenset({"point", "district"})
+
+
 def same_region(left: Telling, right: Telling, rarity: Rarity) -> Evidence | None:
     """A region, or the region around a place, is named by both."""
     shared = _regions(left).keys() & _regions(right).keys()

@@ -23,6 +23,7 @@ Feature = Callable[[Telling, Telling, Rarity], Evidence | None]
 FEATURES: tuple[Feature, ...] = (
     features.same_place,
     features.other_place,
+    features.other_quarter,
     features.same_region,
     features.same_day,
     features.day_apart,

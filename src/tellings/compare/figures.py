@@ -222,9 +222,9 @@ def _says(toll: Toll, material: Material) -> str:
 
 
 def _figure(toll: Toll) -> str:
-    """The bounds, with whom they count where that is somebody in particular."""
+    """The bounds, with whom they count in the voice's words, if that is somebody in particular."""
     plain = re.fullmatch(r"[^\W\d_][\w’' -]*", toll.figure.of) is not None
-    whom = f" {toll.figure.of}" if counted(toll.figure) and plain else ""
+    whom = f" “{toll.figure.of}”" if counted(toll.figure) and plain else ""
     return f"{figure_words(toll.figure)}{whom}"
 
 
@@ -233,7 +233,9 @@ def _shortened(said: list[str]) -> list[str]:
     if len(said) <= MOST_SHOWN:
         return said
     half = MOST_SHOWN // 2
-    return [*said[:half], f"{len(said) - 2 * half} more between", *said[-half:]]
+    between = len(said) - 2 * half
+    others = "another" if between == 1 else f"{between} others"
+    return [*said[:half], f"{others} between these", *said[-half:]]
 
 
 def _agree(
