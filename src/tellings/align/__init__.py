@@ -149,7 +149,11 @@ def _join(left: Telling, right: Telling, score: Score, spelling: _Spelling) -> J
 
 
 def _type(mentions: Sequence[EventMention]) -> str:
-    """The commonest type; one that says how ("attack.airstrike") before one that does not."""
+    """The commonest type; one that says how ("attack.airstrike") before one that does not.
+
+    Where half as many, in two documents or more, say that it was done otherwise (a shell, not a
+    raid), it is an attack: how is for the accounts to tell.
+    """
     counts: Counter[str] = Counter()
     for mention in mentions:
         # What people were hurt by names the event better than what stands beside it.
@@ -158,7 +162,7 @@ def _type(mentions: Sequence[EventMention]) -> str:
     hurt = any(f.kind in {"killed", "wounded"} for m in mentions for f in m.figures)
     # A town that fell in fighting is a capture, though its dead are counted.
     hurt = hurt and 2 * sum(counts[t] for t in violent) >= counts.total()
-    return min(
+    kind = min(
         counts,
         key=lambda t: (
             t in {"attack.other", "other"},
@@ -167,6 +171,15 @@ def _type(mentions: Sequence[EventMention]) -> str:
             t,
         ),
     )
+    rivals = [t for t in counts if 2 * counts[t] >= counts[kind] and _are_two_ways(kind, t)]
+    told = {m.trigger.document for m in mentions if m.type in rivals}
+    return "attack.other" if len(told) > 1 else kind
+
+
+def _are_two_ways(kind: str, other: str) -> bool:
+    """Whether two types are of attacks done in two ways."""
+    ways = {families.family_of(kind), families.family_of(other)}
+    return len(ways) == 2 and ways <= {"air", "shelling", "bombing", "shooting"}
 
 
 def _when(mentions: Sequence[EventMention]) -> Moment | None:
