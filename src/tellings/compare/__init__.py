@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.compare.accounts import build_accounts
 from tellings.compare.blame import compare_blame
@@ -61,12 +61,15 @@ def compare_accounts(
     told = [pair for e in alignment.events for pair in build_accounts(e, material, roots)]
     accounts = tuple(account for account, _ in told)
     origins = merge_origins([origin for _, origin in told], accounts)
-    findings = [*_of_events(accounts, origins, material), *_of_none(material)]
+    findings = [*_of_events(accounts, origins, roots.family, material), *_of_none(material)]
     return Comparison(alignment, origins, accounts, tuple(sorted(findings, key=_rank)), copies)
 
 
 def _of_events(
-    accounts: Sequence[Account], origins: Sequence[Origin], material: Material
+    accounts: Sequence[Account],
+    origins: Sequence[Origin],
+    family: Mapping[str, str],
+    material: Material,
 ) -> Iterator[Finding]:
     by_origin = {o.id: o for o in origins}
     by_event: dict[str, list[Account]] = defaultdict(list)
@@ -78,7 +81,7 @@ def _of_events(
         yield from find_denials(mine, material)
         yield from compare_naming(mine, material)
         yield from compare_whereabouts(mine, material)
-        yield from find_dependence(mine, by_origin, material)
+        yield from find_dependence(mine, by_origin, family, material)
         yield from find_contradictions(mine, material)
         yield from find_one_sided(mine, material)
 

@@ -195,13 +195,19 @@ def _number(toll: Toll) -> float | None:
 
 def _differ(kind: str, tolls: Sequence[Toll], material: Material) -> Finding | None:
     """Two tolls of the event that cannot both hold, whoever gives them."""
-    apart = {id(t) for a, b in combinations(tolls, 2) if _clash(a, b, material) for t in (a, b)}
+    sure = [t for t in tolls if not _is_headlines(t, material)]
+    apart = {id(t) for a, b in combinations(sure, 2) if _clash(a, b, material) for t in (a, b)}
     shown = _once([t for t in tolls if id(t) in apart])
     if not shown:
         return None
     said = listed(_shortened([_says(t, material) for t in shown]))
     text = f"On {kind_words(kind)} not all accounts can hold together: {said}"
     return _finding(FindingKind.FIGURES_DIFFER, sentence_of(text), shown)
+
+
+def _is_headlines(toll: Toll, material: Material) -> bool:
+    """Whether a headline gives it as somebody's: whose it is, a headline seldom says clearly."""
+    return toll.account.voice.source is not None and material.in_headline(toll.figure.span)
 
 
 def _clash(left: Toll, right: Toll, material: Material) -> bool:

@@ -52,7 +52,7 @@ _FALLS_IN = re.compile(r"\W*(?:with)?in(?:to)?\b|\W*under\b", re.IGNORECASE)
 #: Code points between a change of hands and its place.
 CLOSE = 45
 #: Days within which documents can write of one change of hands.
-NEAR_DAYS = 120
+NEAR_DAYS = 30
 
 Place = tuple[Account, Span]
 

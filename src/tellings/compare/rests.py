@@ -8,9 +8,9 @@ from itertools import combinations
 
 from tellings.align.actors import is_unnamed
 from tellings.align.families import VIOLENT, family_of
-from tellings.align.names import key_of
+from tellings.align.names import key_of, word_set, words_of
 from tellings.compare.material import Material
-from tellings.compare.origins import DOCUMENT, SHARED, UNKNOWN, WIRE
+from tellings.compare.origins import DOCUMENT, SHARED, SOURCE, UNKNOWN, WIRE
 from tellings.compare.scope import may_be_one
 from tellings.compare.tolls import TOLL_KINDS, is_share
 from tellings.compare.wording import (
@@ -34,6 +34,8 @@ _WITNESSES = re.compile(
     r"(?:correspondents?|photographers?|journalists?|reporters?|(?:eye)?witness(?:es)?|residents?)\b",
     re.IGNORECASE,
 )
+#: Words for a desk of any outlet.
+_DESKS = word_set("media office department news press agency agencies and the of")
 #: Genres in which everybody speaks, so that whose figure it is stays unsure.
 _TALK = frozenset({"forum", "interview"})
 #: Kinds of figure that count people; distances and hours rest on nobody.
@@ -45,14 +47,15 @@ LEAST_FIGURES, LEAST_CITED = 2, 3
 def find_dependence(
     accounts: Sequence[Account],
     origins: Mapping[str, Origin],
+    family: Mapping[str, str],
     material: Material,
 ) -> Iterator[Finding]:
-    """single-origin and circular of one event."""
+    """single-origin and circular of one event; `family` is the text that a document copies."""
     documents = {d for a in accounts for d in a.documents}
     event = material.event_of[accounts[0].mentions[0]]
     news = [m for i in event.mentions if not (m := material.mentions[i]).background]
     if len(documents) > 1 and any(family_of(m.type) in HAPPENS for m in news):
-        yield from _single(accounts, origins, documents, material)
+        yield from _single(accounts, origins, family, material)
         yield from _circular(accounts, documents, material)
 
 
@@ -105,12 +108,13 @@ def _cited_figures(reading: Reading) -> list[tuple[Figure, Voice]]:
     return [(f, v) for f, v in (*told, *reading.figures) if v.source and not names_nobody(v.source)]
 
 
-def _numbers(figures: Iterable[Figure]) -> dict[tuple[str, float | None, float | None], Span]:
-    """Where each number first stands; "many" is none, and one told twice is one."""
-    found: dict[tuple[str, float | None, float | None], Span] = {}
+def _numbers(figures: Iterable[Figure]) -> dict[tuple[str, float], Span]:
+    """Where each number first stands; "many" and "a commander" are none, one told twice is one."""
+    found: dict[tuple[str, float], Span] = {}
     for figure in sorted(figures, key=lambda f: f.span):
-        if figure.low is not None or figure.high is not None:
-            found.setdefault((figure.kind, figure.low, figure.high), figure.span)
+        number = figure.low if figure.low is not None else figure.high
+        if number is not None and number != 1:
+            found.setdefault((figure.kind, number), figure.span)
     return found
 
 
@@ -137,10 +141,11 @@ def _names(actor: str, material: Material) -> set[str]:
 def _single(
     accounts: Sequence[Account],
     origins: Mapping[str, Origin],
-    documents: set[str],
+    family: Mapping[str, str],
     material: Material,
 ) -> Iterator[Finding]:
     """All that is known of where the accounts come from leads to one origin."""
+    documents = {d for a in accounts for d in a.documents}
     # An account without a toll or blame (often a bare headline) adds nothing that could rest on
     # another origin.
     telling = [a for a in accounts if _adds(a)]
@@ -153,6 +158,8 @@ def _single(
     if len(carried) < 2 or not all(_is_sure_name(a, material) for a in named):
         return
     if carried != documents or not _are_one(telling, material):
+        return
+    if not _are_several(origin, carried, family, material):
         return
     if _another_speaks(accounts, origin.id, origins, material):
         return
@@ -171,6 +178,21 @@ def _are_one(accounts: Sequence[Account], material: Material) -> bool:
 def _adds(account: Account) -> bool:
     """Whether an account has a toll of the event, or says who did it."""
     return bool(account.blames) or any(f.total for f in account.figures)
+
+
+def _are_several(
+    origin: Origin, documents: set[str], family: Mapping[str, str], material: Material
+) -> bool:
+    """Whether the documents are of several outlets, none of them the origin itself.
+
+    One article that is posted twice is one document; an outlet's own press office is no wire.
+    """
+    outlets = {key_of(material.documents[d].outlet or d) for d in documents}
+    own = set(words_of(origin.name)) - _DESKS
+    if any(own & set(words_of(outlet)) for outlet in outlets if origin.kind == WIRE):
+        return False
+    texts = {family[d] for d in documents}
+    return len(outlets) > 1 and (origin.kind != SOURCE or len(texts) > 1)
 
 
 def _another_speaks(

@@ -97,7 +97,8 @@ class Facts:
         kept, other = date.fromisoformat(self.values[name]), date.fromisoformat(value)
         turned = (kept.day, kept.month) == (other.month, other.day)  # 4/5 is 5 April or 4 May
         better = _trust(origin) > _trust(kept_from) and not turned
-        return better and _conflict(name, self.values[name], value, origin)
+        off = origin == "dateline" or _conflict(name, self.values[name], value, origin)
+        return better and kept != other and off
 
     def day(self, name: str) -> date | None:
         """The datum of that name as a day."""
