@@ -43,7 +43,7 @@ def complete(mentions: Sequence[Own], where: Whereabouts) -> tuple[EventMention,
         donors = [d for d in as_told if d is not m and _can_be_one(m, d)]
         donors.sort(key=lambda d: _distance(m, d))
         place = m.where or _place(m, donors, where)
-        when = m.when or next((d.when for d in donors if d.when), None) or own.said
+        when = m.when or _moment(donors) or own.said
         kind = _kind(m, donors)
         out.append(replace(m, type=kind, where=place, when=when, roles=_roles(m, donors, as_told)))
     return tuple(out)
@@ -103,6 +103,12 @@ def _place(m: EventMention, donors: Sequence[EventMention], where: Whereabouts) 
         where.opening,
     )
     return next((p for find in tries if (p := find()) is not None), None)
+
+
+def _moment(donors: Sequence[EventMention]) -> Moment | None:
+    """The day that the nearest says: "the deadliest this year" dates none of its neighbours."""
+    told = [d.when for d in donors if d.when]
+    return next((w for w in told if w.precision == "day"), None) or next(iter(told), None)
 
 
 def _kind(m: EventMention, donors: Sequence[EventMention]) -> str:
