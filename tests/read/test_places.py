@@ -197,3 +197,28 @@ def test_a_damaged_gazetteer_is_named(tmp_path: Path) -> None:
         Gazetteer.open(damaged)
     with pytest.raises(ModelError, match="install"):
         Gazetteer.open(tmp_path / "missing.db")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army liberated Oskren after a month.",
+        "Oskren has fallen, the radio said.",
+        "They mourned the fall of Oskren.",
+        "The Front withdrew from Oskren at dawn.",
+    ],
+)
+def test_what_falls_or_is_liberated_is_a_place_though_no_gazetteer_has_it(text: str) -> None:
+    assert [p.name for p in find_places(text)] == ["Oskren"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They mourned the fall of Oskren. President Oskren had ruled long.",
+        "They shelled Oskren with questions. Oskren said nothing more.",
+        "Shells fell all night.",
+    ],
+)
+def test_who_has_an_office_or_speaks_is_no_place(text: str) -> None:
+    assert [p.name for p in find_places(text)] == []

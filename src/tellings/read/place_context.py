@@ -29,6 +29,8 @@ from tellings.read.place_words import (
     POINT_HEADS,
     REGIME_AFTER,
     SAYING,
+    TAKEN_AFTER,
+    TAKEN_BEFORE,
 )
 
 _DIRECTION = "|".join(sorted(DIRECTIONS, key=len, reverse=True))
@@ -82,6 +84,7 @@ class Context:
     locative: bool
     clear: bool  # a kind noun says that it is a place
     plain: bool  # in, near, outside, west of
+    taken: bool  # it fell, was besieged or shelled: what is done to places alone
     relation: str | None
     head: str | None  # "airport" in "Aleppo airport"
     role: str
@@ -115,6 +118,7 @@ class Surroundings:
         plain = PLAINLY_IN.search(before) is not None
         near = NEARNESS.search(before)
         locative = bool(known_kind or kind or direction or LOCATIVE.search(before))
+        taken = bool(TAKEN_BEFORE.search(before) or TAKEN_AFTER.match(after))
         named = _NAMED_AFTER_KIND.search(before) or _RIGHT_AFTER_KIND.search(before)
         return Context(
             want=want,
@@ -124,6 +128,7 @@ class Surroundings:
             locative=locative,
             clear=bool(named or kind or head or _EXPLAINED.match(after)),
             plain=plain,
+            taken=taken,
             relation=re.sub(r"\s+", " ", near[1].lower()) if near else None,
             head=head[1] if head else None,
             role=self._role(match, (before, after), locative=locative or rural),

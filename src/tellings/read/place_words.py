@@ -152,6 +152,20 @@ LOCATIVE = re.compile(
     r"\s+(?:the\s+)?$",
     re.I,
 )
+#: What is done to places alone, before a name and after it.
+TAKEN_BEFORE = re.compile(
+    r"\b(?:liberat(?:e|es|ed|ing)|retook|retak(?:e|es|en|ing)|recaptur(?:e|es|ed|ing)"
+    r"|besieg(?:e|es|ed|ing)|encircl(?:e|es|ed|ing)|shell(?:s|ed|ing)|bomb(?:s|ed|ing)|bombard(?:s|ed|ing)"
+    r"|(?:fall|siege|liberation|recapture|capture|bombardment|shelling|evacuation|storming) of"
+    r"|withdr[ae]w(?:n|s|al|ing)? from)\s+$",
+    re.I,
+)
+TAKEN_AFTER = re.compile(
+    r"^\s+(?:(?:has|have|had) fallen|fell|falls)\b(?!\s+(?:ill|asleep|in love|behind|short|silent"
+    r"|apart|out|for|off|down|from))"
+    r"|^\s+(?:was|is|has been|had been)\s+(?:liberated|recaptured|retaken|besieged|shelled|bombed"
+    r"|bombarded|encircled|overrun)\b"
+)
 #: Prepositions after which even an unknown name is that of a place.
 PLAINLY_IN = re.compile(
     r"\b(?:in|near|outside|inside|around|(?:north|south|east|west)(?:east|west)? of|outskirts of"

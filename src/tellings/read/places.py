@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from tellings.domain.names import ARTICLES, spelling_key
 from tellings.read.gazetteer import Entry, Gazetteer, shipped
+from tellings.read.offices import CALLED
 from tellings.read.place_choice import (
     BIG,
     ENOUGH,
@@ -192,7 +193,21 @@ def _unknown(text: str, around: Surroundings, tokens: list[Token], taken: set[in
         if ((n.context.clear or n.context.plain) and not n.context.spoken)
         or (_geographic(tokens, n.match) and n.context.locative)
     }
+    # Who speaks anywhere is a person or a body, though "the fall of" it is told.
+    speaks = {n.text.casefold() for n in runs if n.context.spoken} | _people(text)
+    # "Shells fell" begins a sentence with a word that is no name.
+    sure |= {
+        n.text.casefold()
+        for n in runs
+        if n.context.taken and not n.context.beside
+        and not (tokens[n.match.first].opens and n.text.endswith("s"))
+    } - speaks  # fmt: skip
     return [n for n in runs if n.text.casefold() in sure and n.context.role != "organisation-name"]
+
+
+def _people(text: str) -> set[str]:
+    """The last names of those who are told with their office: "President Ilan Dorr"."""
+    return {found["who"].split()[-1].casefold() for found in CALLED.finditer(text)}
 
 
 def _coordinated(
