@@ -140,6 +140,11 @@ def test_denying_that_it_happened_denies_the_event() -> None:
         ('The government blamed Saturday\'s attack on "terrorists."', {"terrorists"}),
         ("The ministry blamed the Front on Monday for the bombing in Sona.", {"the Front"}),
         ("The bombing was blamed on the Front.", {"the Front"}),
+        (
+            "The VMC attributes the air strike on Sona to the Vardanian Air Force.",
+            {"the Vardanian Air Force"},
+        ),
+        ("The Army says that those who shelled Sona will pay.", set()),
     ],
 )
 def test_who_blames_is_not_who_is_blamed(text: str, blamed: set[str]) -> None:

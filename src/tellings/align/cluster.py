@@ -21,6 +21,8 @@ JOIN_ABOVE = 0.0
 AVERAGE_ABOVE = -0.8
 #: What two tellings of violence need where neither day nor toll is the same: raids read alike.
 UNDATED_ABOVE = 2.0
+#: What each day between the two documents adds to that.
+EACH_DAY = 1.0
 #: How alike their kinds must be not to need it.
 ALIKE = 0.6
 #: The score of a link that a person decided on.
@@ -114,10 +116,15 @@ def _least(left: Telling, right: Telling) -> float:
     """The log-odds that a pair needs."""
     if not (left.families & VIOLENT and right.families & VIOLENT):
         return JOIN_ABOVE
-    if best_likeness(left.families, right.families) < ALIKE and not left.tolls & right.tolls:
+    if left.tolls & right.tolls:
+        return JOIN_ABOVE
+    if day_gap(left, right) == 0:
+        alike = best_likeness(left.families, right.families) >= ALIKE
+        return JOIN_ABOVE if alike else UNDATED_ABOVE
+    if left.published is None or right.published is None:
         return UNDATED_ABOVE
-    told_alike = day_gap(left, right) == 0 or bool(left.tolls & right.tolls)
-    return JOIN_ABOVE if told_alike else UNDATED_ABOVE
+    # News is of its own day: what is told two days later without a day is most often another raid.
+    return UNDATED_ABOVE + EACH_DAY * abs((left.published - right.published).days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,12 @@ NOBODY = re.compile(
     r"\b(?:no|nobody|none|not|without|yet to)\b[^.]{0,40}\b(?:claim|responsib)", re.I
 )
 ACCUSING = re.compile(r"^(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))$", re.I)
+ATTRIBUTING = re.compile(r"^(?:attribut|ascrib)(?:e|es|ed|ing)$", re.I)
+NAMELESS = re.compile(r"\b(?:those|whoever|anyone|everyone|people|men) (?:who|that)\s+$", re.I)
 AT_FAULT = re.compile(r"^(?:responsible|behind|guilty|culpable|complicit)$", re.I)
 DONE_BY = re.compile(r"^(?:perpetrated|committed|carried|conducted|orchestrated)$", re.I)
 LAYS_BLAME = re.compile(
-    r"blam|accus|responsible|behind|guilty|culpable|complicit|perpetrat|committed|carried|"
+    r"blam|accus|attribut|ascrib|responsible|behind|guilty|culpable|complicit|perpetrat|committed|carried|"
     r"conducted|orchestrated",
     re.I,
 )
@@ -66,7 +68,7 @@ def read_blames(
     if not told.type.startswith(BLAMED):
         return (), denied
     before = document.text[max(told.sentence.start, told.span.start - 30) : told.span.start]
-    if AHEAD.search(before):
+    if AHEAD.search(before) or NAMELESS.search(before):
         return (), denied
     text = document.quote(told.sentence)
     if denied and claim is not None:
@@ -93,7 +95,8 @@ def _accuses(participants: Participants, trigger: Trigger) -> bool:
     syntax = participants.syntax
     sentence = syntax.sentence_at(trigger.head)
     low = max(sentence.low if sentence else 0, trigger.head - FAR)
-    return any(ACCUSING.match(syntax.word(i)) for i in range(low, trigger.head))
+    words = [syntax.word(i) for i in range(low, trigger.head)]
+    return any(ACCUSING.match(w) or ATTRIBUTING.match(w) for w in words)
 
 
 def _hull(a: Span, b: Span) -> Span:
@@ -168,6 +171,10 @@ def _accused(participants: Participants, i: int) -> Bounds | None:
         on = (f for f in participants.complements(i + 1) if f[0] == "on")
         found = next(((low, high) for _, low, high in on), None)
         return found if found and syntax.lower(i) in BLAMING else participants.object(i + 1)
+    if ATTRIBUTING.match(syntax.word(i)):
+        return next(
+            ((a, b) for case, a, b in participants.complements(i + 1) if case == "to"), None
+        )
     if AT_FAULT.match(syntax.word(i)):
         held = participants.phrases.at(i - 1)
         return held if held is not None else participants.subject(i)
