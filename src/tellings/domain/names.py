@@ -50,6 +50,7 @@ _GLIDES = (
 _VOWELS = ((re.compile(r"[ou]+"), "u"), (re.compile(r"[ae]+"), "a"))
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Lower case, no accents, no apostrophes, words apart by one space.
 

@@ -8,9 +8,9 @@ neither place nor day nor party.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tellings.domain.names import fold
 from tellings.domain.reading import EventMention, Factuality, Moment, Place, Role
@@ -81,8 +81,9 @@ def _parties_fit(a: Role | None, b: Role | None) -> bool:
     return bool(_words(a.name) & _words(b.name))
 
 
-def _words(name: str) -> set[str]:
-    return {w.rstrip("s") for w in re.findall(r"\w+", fold(name))} - SMALL
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w.rstrip("s") for w in fold(name).split()) - SMALL
 
 
 def _distance(m: EventMention, d: EventMention) -> tuple[int, str]:

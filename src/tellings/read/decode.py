@@ -73,10 +73,18 @@ def _viterbi(
     ]
     back: list[list[int]] = []
     for row in rows[1:]:
-        chosen = [
-            max(options, key=[b + s[j] for b, s in zip(best, steps, strict=True)].__getitem__)
-            for j, options in enumerate(before)
-        ]
+        if follow is None:
+            # Whatever comes next, the best so far is the best to come from, but for I.
+            top = max(range(len(best)), key=best.__getitem__)
+            chosen = [
+                top if len(options) == len(best) else max(options, key=best.__getitem__)
+                for options in before
+            ]
+        else:
+            chosen = [
+                max(options, key=[b + s[j] for b, s in zip(best, steps, strict=True)].__getitem__)
+                for j, options in enumerate(before)
+            ]
         best = [best[c] + steps[c][j] + x for j, (c, x) in enumerate(zip(chosen, row, strict=True))]
         back.append(chosen)
     path = [max(range(len(names)), key=lambda i: best[i] + steps[i][0])]

@@ -49,6 +49,7 @@ class Lexicon:
         return bool(self.people.fullmatch(_bare(word)))
 
 
+@lru_cache(maxsize=65_536)
 def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word.lower())
 

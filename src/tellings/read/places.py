@@ -193,15 +193,16 @@ def _unknown(text: str, around: Surroundings, tokens: list[Token], taken: set[in
         if ((n.context.clear or n.context.plain) and not n.context.spoken)
         or (_geographic(tokens, n.match) and n.context.locative)
     }
+    fallen = [n for n in runs if n.context.taken and not n.context.beside]
     # Who speaks anywhere is a person or a body, though "the fall of" it is told.
-    speaks = {n.text.casefold() for n in runs if n.context.spoken} | _people(text)
+    speaks = {n.text.casefold() for n in runs if n.context.spoken}
+    speaks |= _people(text) if fallen else set()
     # "Shells fell" begins a sentence with a word that is no name.
     sure |= {
         n.text.casefold()
-        for n in runs
-        if n.context.taken and not n.context.beside
-        and not (tokens[n.match.first].opens and n.text.endswith("s"))
-    } - speaks  # fmt: skip
+        for n in fallen
+        if not (tokens[n.match.first].opens and n.text.endswith("s"))
+    } - speaks
     return [n for n in runs if n.text.casefold() in sure and n.context.role != "organisation-name"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -133,6 +134,7 @@ def prose(document: Document) -> str:
     return text
 
 
+@lru_cache(maxsize=16_384)
 def clean(text: str) -> str:
     """A phrase on one line, without marks at its edges or a possessive ending, lost or not."""
     text = re.sub(r"\s+", " ", text).strip(" ,.;:–—-\"“”‘’'")

@@ -58,7 +58,10 @@ def _in_sentence(syntax: Syntax, sentence: Sentence, names: Names) -> list[Trigg
 
 
 def _phrases(syntax: Syntax, sentence: Sentence, text: str) -> Iterator[Trigger]:
-    for name, pattern in ontology().phrases:
+    known = ontology()
+    if not known.any_phrase.search(text.lower()):
+        return
+    for name, pattern in known.phrases:
         for hit in pattern.finditer(text):
             low = syntax.words.at(sentence.start + hit.start())
             high = syntax.words.at(sentence.start + hit.end() - 1) + 1
