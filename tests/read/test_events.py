@@ -19,6 +19,7 @@ from tellings.domain.reading import (
     Voice,
 )
 from tellings.domain.text import Span
+from tellings.read import BuiltinReader
 from tellings.read.events import Context, context_of, read_events
 from tellings.read.participants import Participants
 from tellings.read.whereabouts import Whereabouts
@@ -208,3 +209,23 @@ def test_the_context_reads_times_against_the_date_of_the_document() -> None:
     assert from_date.anchor is None
     assert from_date.claims == ()
     assert all(told.quote(m.span).endswith("Monday") for m in from_date.moments)
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("Three hundred people have died since the truce collapsed.", True),
+        ("Three hundred people have died. The truce collapsed on Monday.", False),
+    ],
+)
+def test_a_truce_that_only_says_since_when_is_background(text: str, *, background: bool) -> None:
+    told = BuiltinReader().read(document(text)).event_mentions
+    assert [m.background for m in told if m.type == "ceasefire"] == [background]
+
+
+def test_to_lose_fighters_is_no_change_of_hands() -> None:
+    read = BuiltinReader()
+    told = read.read(document("The Front also lost 15 fighters in the town of Sona."))
+    assert "capture" not in {m.type for m in told.event_mentions}
+    told = read.read(document("The Front also lost the town of Sona."))
+    assert "capture" in {m.type for m in told.event_mentions}

@@ -261,7 +261,7 @@ def _names_it(label: Label, actor: str, material: Material) -> bool:
     names = {w for name in (known.name, *known.aliases) for w in words_of(name)}
     if set(words_of(text)) <= names or known.kind in _NO_LABELS or _ADJECTIVE.match(known.name):
         return False
-    if _NO_NAME.search(text):
+    if _NO_NAME.search(text) or _is_of_another(label, names, material):
         return False
     by_name = [re.escape(w) for w in names if len(w) > 2]
     beside = re.search(rf"\b(?:{'|'.join(by_name)})['’]?s?\b(.*)", text, re.I) if by_name else None
@@ -271,15 +271,25 @@ def _names_it(label: Label, actor: str, material: Material) -> bool:
     return not _LINKED.match(after) and not (known.kind == ActorKind.PERSON.value and after.strip())
 
 
+def _is_of_another(label: Label, names: set[str], material: Material) -> bool:
+    """Whether another name stands right before the label, in the middle of a sentence."""
+    document = material.documents[label.span.document]
+    before = document.text[max(0, label.span.start - 30) : label.span.start]
+    found = _OF_ANOTHER.search(before)
+    return found is not None and not set(words_of(found[0])) & names
+
+
 _NO_LABELS = frozenset({ActorKind.STATE.value, ActorKind.ORGANISATION.value})
 #: A name that is only an adjective: whom it describes was lost.
 _ADJECTIVE = re.compile(r"^\w+(?:ish|ist|ic|ian|ese|ite)s?$")
 #: What shows that a label holds more than a name for somebody.
 _NO_NAME = re.compile(
     r"\b(?:ha(?:ve|s|d)|is|are|was|were|from|against|and|said|says|led|will|killed|affiliate[sd]?|linked|"
-    r"offshoots?|branch|successor)\b|[(]",
+    r"offshoots?|branch|successor)\b|[(]|\b(?:the|an?|of|arm|by)$",
     re.I,
 )
+#: A name that stands right before a label and says of whom it is: "al-Qaeda | rebels".
+_OF_ANOTHER = re.compile(r"(?:^|[\s\W])(?:[ae]l-)?[A-Z][\w'’-]*(?<!an)(?<!ian)(?<!ish)(?<!i)\s$")
 _LINKED = re.compile(
     r"^\W*(?:linked|affiliated?|backed|led|allied|held|former\w*|affiliate)\b", re.I
 )

@@ -99,9 +99,9 @@ def _place(m: EventMention, donors: Sequence[EventMention], where: Whereabouts) 
         lambda: where.described(m.sentence),
         lambda: where.spoken_of(m.sentence) if m.background else None,
         lambda: next((d.where for d in near if d.where and d.where.precision not in WIDE), None),
-        lambda: where.before(m.sentence, NEAR),
+        lambda: where.before(m.sentence, NEAR) if not m.background else None,
         lambda: next((d.where for d in near), None),
-        where.opening,
+        lambda: where.opening() if not m.background else None,
     )
     return next((p for find in tries if (p := find()) is not None), None)
 

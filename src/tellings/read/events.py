@@ -39,6 +39,9 @@ HARMFUL = ("attack", "battle", "siege", "execution", "accident", "capture", "inc
 LEAD = 400  # code points after the headline that summarise what the body attributes
 SAID_AT = 25  # code points between a cue and the time of saying it
 NEWS_DAYS = 14  # what happened longer before the document's date is told as background
+SINCE = re.compile(
+    r"\bsince\s+(?:(?:the|a|an|that|this|its)\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
 LONG_AGO = re.compile(
     r"\bsince (?:the |its |their )?(?:\w+ )?(?:start|beginning|outbreak|war|conflict|uprising|"
     r"crisis|\d{4}|january|february|march|april|may|june|july|august|september|october|november|december)|"
@@ -278,7 +281,7 @@ def _mention(
         where=where,
         blames=blames,
         denies=event_denied,
-        background=_is_background(context, around, when),
+        background=_is_background(context, around, when) or _is_time_mark(context, kind, span),
     )
 
 
@@ -368,6 +371,12 @@ def _is_background(context: Context, sentence: Span, when: Moment | None) -> boo
     if when and context.anchor and when.last < context.anchor - timedelta(days=NEWS_DAYS):
         return True
     return bool(LONG_AGO.search(context.document.quote(sentence)))
+
+
+def _is_time_mark(context: Context, kind: str, span: Span) -> bool:
+    """Whether a ceasefire only says since when: "350 people since the truce collapsed"."""
+    text = context.document.text
+    return kind == "ceasefire" and bool(SINCE.search(text, max(0, span.start - 50), span.start))
 
 
 # ---------------------------------------------------------------------------------- headlines

@@ -18,6 +18,7 @@ OF_GROUND = {form for verb in LOSSES for form in verb_forms(verb)} | {
     "loss", "losses", "fall", "recovery", "advance", "advances", "drive", "push", "withdrawal",
     "retreat",
 }  # fmt: skip
+LOSES = re.compile(r"^los(?:t|e|es|ing)$", re.I)
 GROUND = re.compile(
     r"\b(?:towns?|villages?|cit(?:y|ies)|districts?|neighbou?rhoods?|hills?|heights?|areas?|bases?|airports?|"
     r"airbases?|positions?|territor(?:y|ies)|ground|crossings?|roads?|highways?|checkpoints?|strongholds?|"
@@ -95,7 +96,14 @@ def _words(syntax: Syntax, sentence: Sentence, names: Names) -> Iterator[Trigger
 
 
 def _of_ground(syntax: Syntax, names: Names, i: int) -> bool:
-    """Whether what the word takes, or what it says falls, is a place or a piece of ground."""
+    """Whether what the word takes, or what it says falls, is a place or a piece of ground.
+
+    "Lost at least 15 fighters" counts people, wherever it was.
+    """
+    if LOSES.match(syntax.word(i)) and any(
+        syntax.pos[k] == "NUM" for k in range(i + 1, min(i + 5, len(syntax.pos)))
+    ):
+        return False
     for c in syntax.children(
         i, "obj", "nsubj", "nsubj:pass", "obl", "nmod", "nmod:poss", "compound"
     ):
