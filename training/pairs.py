@@ -47,10 +47,10 @@ Floats = NDArray[np.float64]
 #: Weights set by hand before anything was learned.
 BY_HAND = {
     "same_place": 3.2, "other_place": 2.2, "same_region": 0.8, "same_day": 1.6, "day_apart": 2.2,
-    "near_dates": 0.8, "other_quarter": 1.5, "same_kind": 1.2, "same_toll": 2.0, "odd_tolls": 1.0, "same_actors": 0.8,
+    "near_dates": 0.8, "same_kind": 1.2, "same_toll": 2.0, "odd_tolls": 1.0, "same_actors": 0.8,
     "other_doers": 0.5, "same_trigger": 0.5, "like_trigger": 0.3, "same_trigger_in_story": 0.0,
     "nearby_words": 0.5, "shared_words": 2.5, "shared_story": 3.5, "both_news": 0.8,
-    "one_document": 0.0,
+    "one_document": 0.0, "other_quarter": 1.5,
 }  # fmt: skip
 BIAS_BY_HAND = -5.0
 #: Weights that keep what was set by hand in both columns: they hold raids of two days, and of two
