@@ -205,3 +205,30 @@ def test_of_a_text_that_two_papers_carry_on_one_day_nobody_knows_whose_it_was() 
         "Both documents that tell of it rest on one origin: a text that Sona Times and "
         "Tarsin Radio share."
     ]
+
+
+def test_fewer_civilians_than_people_can_both_hold() -> None:
+    people = toll("Old Quay Post", "On Friday an air strike on Dravik killed 33 people.",
+                  "33 people", 33, source="Vardanian Army")  # fmt: skip
+    civilians = toll("Tarsin Radio", "On Friday an air strike on Dravik killed 31 civilians.",
+                     "31 civilians", 31, of="civilians")  # fmt: skip
+    assert found(FindingKind.FIGURES_DIFFER, WHOLE, people)
+    assert not found(FindingKind.FIGURES_DIFFER, civilians, people)
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "kind"),
+    [
+        ("The army began an operation to liberate Sona, it is known.", "liberate", "capture"),
+        ("Gunmen shelled a besieged quarter of Sona, it is known.", "besieged", "siege"),
+    ],
+)
+def test_what_is_aimed_at_or_only_described_says_not_what_became_of_a_town(
+    words: str, trigger: str, kind: str
+) -> None:
+    def told(outlet: str, text: str, trigger: str, kind: str) -> Made:
+        d = document(f"{outlet} on the war", text, outlet=outlet, published=SATURDAY)
+        return d, reading(d, Told(trigger, kind, where="Sona"))
+
+    fell = told("Old Quay Post", "Sona fell to the army, it is known.", "fell", "capture")
+    assert not found(FindingKind.NAMING_DIFFERS, fell, told("Tarsin Radio", words, trigger, kind))

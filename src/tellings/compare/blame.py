@@ -235,6 +235,8 @@ def _denied(said: Sequence[Said], denied: Sequence[Said], material: Material) ->
         )
         mine = parties_of(account.voice.source or "")
         did = "having done it" if mine & party else f"that {party_words(blame.actor)} did it"
+        if " and " in (account.voice.source or ""):
+            did = "it"  # which of them is said to have done it, the words quoted tell
         voice = voice_words(account, material)
         verb = "deny" if account.voice.source and is_plural(voice) else "denies"
         said_so = cut(material.quote(_told_in(account, blame, material).sentence))

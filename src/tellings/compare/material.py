@@ -23,7 +23,7 @@ _OFFICERS = word_set(
     "secretary secretary-general envoy representative commander coordinator president minister"
 )
 #: Words by which a sentence gives the word to somebody.
-_ATTRIBUTES = re.compile(
+ATTRIBUTES = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|accord(?:s|ing) to|"
     r"claim\w*(?! (?:[\w-]+ ){0,4}(?:lives|life|victims)\b)|"
     r"report(?:s|ed|edly|ing)|"
@@ -91,7 +91,7 @@ class Material:
         document's own.
         """
         return mention.voice.source is not None or bool(
-            _ATTRIBUTES.search(self.quote(mention.sentence))
+            ATTRIBUTES.search(self.quote(mention.sentence))
         )
 
     def is_party(self, document: str, name: str) -> bool:

@@ -45,6 +45,9 @@ _BESIEGED = r"besieg\w*"
 SAME_ORDER = 1.1
 #: What has not happened, or not yet.
 _UNREAL = re.compile(r"\b(?:would|could|may|might|if|must|should|will|attempt\w*|try\w*)\b", re.I)
+#: "Operations to liberate the town": the aim is not what became of it.
+_PURPOSE = re.compile(r"\bto\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|in|of|this|that|its|other|some)\s+$", re.IGNORECASE)
 #: A way is cut or opened; it is no place that is besieged or freed.
 _WAY = re.compile(r"\b(?:road|street|highway|bridge|crossing|square)\b", re.IGNORECASE)
 #: "The district falls within the zone": no change of hands.
@@ -105,7 +108,14 @@ SAME_KIND = 0.6
 
 def _asserted(account: Account, material: Material) -> list[EventMention]:
     mentions = [material.mentions[i] for i in account.mentions]
-    return [m for m in mentions if m.factuality is Factuality.ASSERTED and not m.background]
+    return [
+        m
+        for m in mentions
+        if m.factuality is Factuality.ASSERTED
+        and not m.background
+        and not _is_aim(m, material)
+        and not _is_adjective(m, material)
+    ]
 
 
 def _by_colour(
@@ -178,12 +188,30 @@ def _colour(mention: EventMention, colours: Mapping[str, str], material: Materia
     beside = text[max(mention.sentence.start, trigger.start - 60) : trigger.end + 60]
     if _UNREAL.search(beside) or not mention.sentence.holds(mention.where.span):
         return None
+    if _PURPOSE.search(text[max(0, trigger.start - 10) : trigger.start]) or _is_adjective(
+        mention, material
+    ):
+        return None
     if not _is_beside(mention, material) or _FALLS_IN.match(text, trigger.end):
         return None
     words = material.quote(mention.trigger)
     return next(
         (c for c, w in colours.items() if re.search(rf"\b(?:{w})\b", words, re.IGNORECASE)), None
     )
+
+
+def _is_aim(mention: EventMention, material: Material) -> bool:
+    """Whether it is only what somebody is out for: "an operation to liberate Sona"."""
+    text, start = material.documents[mention.trigger.document].text, mention.trigger.start
+    return _PURPOSE.search(text[max(0, start - 10) : start]) is not None
+
+
+def _is_adjective(mention: EventMention, material: Material) -> bool:
+    """Whether it only describes what it is told of: "gunmen in a besieged quarter of Sona"."""
+    text, trigger = material.documents[mention.trigger.document].text, mention.trigger
+    if not re.fullmatch(r"besieged", material.quote(trigger), re.IGNORECASE):
+        return False
+    return _ARTICLE.search(text[max(0, trigger.start - 12) : trigger.start]) is not None
 
 
 def _is_beside(mention: EventMention, material: Material) -> bool:
@@ -240,7 +268,8 @@ def compare_labels(material: Material) -> Iterator[Finding]:
     for document, reading in material.readings.items():
         for label in reading.labels:
             actor = material.alignment.actor_of.get((document, label.actor or ""))
-            if actor and _names_it(label, actor, material):
+            own = material.actor_of(document, label.voice.source)  # nobody so names himself
+            if actor and actor != own and _names_it(label, actor, material):
                 by_actor[actor].append(label)
     for actor, labels in sorted(by_actor.items()):
         shown = _opposed(labels)

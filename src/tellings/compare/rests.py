@@ -9,7 +9,7 @@ from itertools import combinations
 from tellings.align.actors import is_unnamed
 from tellings.align.families import VIOLENT, family_of
 from tellings.align.names import key_of, word_set, words_of
-from tellings.compare.material import Material
+from tellings.compare.material import ATTRIBUTES, Material
 from tellings.compare.origins import DOCUMENT, SHARED, SOURCE, UNKNOWN, WIRE
 from tellings.compare.scope import may_be_one
 from tellings.compare.tolls import TOLL_KINDS, is_share
@@ -26,6 +26,8 @@ from tellings.domain.text import Span
 
 #: Families of events whose accounts have tolls or blame that can rest on somebody.
 HAPPENS = VIOLENT | {"capture", "accident", "siege", "detention"}
+#: Code points around a sentence in which whose number it is may be said.
+NEAR = 200
 #: Those who were there themselves, and whom a report cites beside the body it rests on.
 _WITNESSES = re.compile(
     r"\b(?:correspondents?|photographers?|journalists?|reporters?|(?:eye)?witness(?:es)?|"
@@ -209,8 +211,19 @@ def _another_speaks(
                 continue
             if mention.voice.source is None and material.is_attributed(mention):
                 return True
+            if mention.figures and origins[origin].kind == WIRE and _is_told_on(mention, material):
+                return True
     documents = {d for a in accounts for d in a.documents}
     return any(_WITNESSES.search(material.documents[d].text) for d in documents)
+
+
+def _is_told_on(mention: EventMention, material: Material) -> bool:
+    """Whether somebody is cited close by: a number may be his that the wire only passes on."""
+    document, sentence = material.documents[mention.trigger.document], mention.sentence
+    part = document.part_at(sentence.start)
+    start = max(part.span.start if part else 0, sentence.start - NEAR)
+    beside = document.text[start : sentence.end + NEAR]
+    return ATTRIBUTES.search(beside) is not None
 
 
 def _rest(origin: Origin, documents: int) -> str:

@@ -63,8 +63,11 @@ class Toll:
             return False
         if FIGHTERS in {mine, theirs} and (_is_civil(self.figure) or _is_civil(other.figure)):
             return False
-        low, high = self._bounds(mine != theirs and bool(mine))
-        other_low, other_high = other._bounds(mine != theirs and bool(theirs))
+        civil, also = _is_civil(self.figure), _is_civil(other.figure)
+        low, high = self._bounds((mine != theirs and bool(mine)) or (civil and not also))
+        other_low, other_high = other._bounds(
+            (mine != theirs and bool(theirs)) or (also and not civil)
+        )
         return high < other_low or other_high < low
 
     def _bounds(self, of_a_part: bool) -> tuple[float, float]:
