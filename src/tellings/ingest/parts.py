@@ -8,12 +8,13 @@ exactly one piece.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
 from tellings.domain.text import PartKind
 from tellings.ingest import comments, edges, wires
+from tellings.ingest.captions import find_captions
 from tellings.ingest.dates import is_date
 from tellings.ingest.edges import Piece
 from tellings.ingest.extract import Mark
@@ -279,8 +280,20 @@ def _cut_edges(text: str, sheet: _Sheet) -> list[Piece]:
                 credit,
                 replace(middle[0], start=credit.end),
             ]
-        pieces += [*before, *middle, *after]
+        uncut = (p for piece in middle for p in _without_captions(text, piece))
+        pieces += [*before, *uncut, *after]
     return [p for p in (_trim(text, p) for p in pieces) if p.start < p.end]
+
+
+def _without_captions(text: str, piece: Piece) -> Iterator[Piece]:
+    """A stretch of the body, with the captions of pictures in it as boilerplate."""
+    start = piece.start
+    if piece.kind is PartKind.BODY:
+        for first, end in find_captions(text, piece.start, piece.end):
+            yield replace(piece, start=start, end=first)
+            yield replace(piece, start=first, end=end, kind=PartKind.BOILERPLATE)
+            start = end
+    yield replace(piece, start=start)
 
 
 def _trim(text: str, piece: Piece) -> Piece:

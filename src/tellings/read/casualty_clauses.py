@@ -120,12 +120,22 @@ def judge_before(items: Sequence[Item], i: int, phrase: Phrase) -> Verdict | Non
         return None
     if low in ("claim", "claims", "claimed", "claiming") and _claims_words(items, i, phrase):
         return None
+    if cue.form == "past" and _has_its_own(items, phrase, cue):
+        return None
     kinds: tuple[str, ...] = (cue.kind,)
     if j >= 2 and items[j - 1].low in ("and", "or") and not _is_passive(items, j - 2):
         other = CUES.get(items[j - 2].low)
         if other and other.form == cue.form and other.kind != cue.kind:
             kinds = (other.kind, cue.kind)
     return Verdict(kinds, j, "object")
+
+
+def _has_its_own(items: Sequence[Item], phrase: Phrase, cue: Cue) -> bool:
+    """Whether another word right after it tells what became of it: "child killed 9 men injured"."""
+    own = CUES.get(items[phrase.last].low) if phrase.last < len(items) else None
+    if own is None or own.form != "past" or own.kind == cue.kind or own.loose:
+        return False
+    return not has_object(items, phrase.last)
 
 
 def _claims_words(items: Sequence[Item], i: int, phrase: Phrase) -> bool:
