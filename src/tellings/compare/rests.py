@@ -209,16 +209,17 @@ def _another_speaks(
         for mention in (material.mentions[i] for i in account.mentions):
             if material.in_headline(mention.trigger):
                 continue
-            if mention.voice.source is None and material.is_attributed(mention):
-                return True
-            if mention.figures and origins[origin].kind == WIRE and _is_told_on(mention, material):
+            if mention.voice.source is None and (
+                material.is_attributed(mention)
+                or (mention.figures and _is_told_on(mention, material))
+            ):
                 return True
     documents = {d for a in accounts for d in a.documents}
     return any(_WITNESSES.search(material.documents[d].text) for d in documents)
 
 
 def _is_told_on(mention: EventMention, material: Material) -> bool:
-    """Whether somebody is cited close by: a number may be his that the wire only passes on."""
+    """Whether somebody is cited close by: a number may be his that the document passes on."""
     document, sentence = material.documents[mention.trigger.document], mention.sentence
     part = document.part_at(sentence.start)
     start = max(part.span.start if part else 0, sentence.start - NEAR)
