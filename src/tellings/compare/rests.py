@@ -201,6 +201,7 @@ def _another_speaks(
     accounts: Sequence[Account], origin: str, origins: Mapping[str, Origin], material: Material
 ) -> bool:
     """Whether anybody else tells of it, or may: a witness, or words whose speaker was not found."""
+    shared = origins[origin].kind == DOCUMENT  # one text, whomever it cites
     for account in accounts:
         if account.origin != origin and origins[account.origin].kind != UNKNOWN:
             return True
@@ -211,7 +212,7 @@ def _another_speaks(
                 continue
             if mention.voice.source is None and (
                 material.is_attributed(mention)
-                or (mention.figures and _is_told_on(mention, material))
+                or (mention.figures and not shared and _is_told_on(mention, material))
             ):
                 return True
     documents = {d for a in accounts for d in a.documents}

@@ -13,7 +13,8 @@ from tellings.domain.reading import Figure, Qualifier
 #: Words that count anybody, so that two tolls told with them count the same.
 _ANYBODY = word_set(
     "people person persons civilian civilians dead killed victims victim lives toll death deaths "
-    "other others wounded injured casualties total bodies citizens citizen fellow least hurt fatalities"
+    "other others wounded injured casualties total bodies citizens citizen fellow least hurt "
+    "fatalities"
 )
 #: Words for those who bear arms: papers of the two sides call the same men rebels and terrorists.
 _ARMED = word_set(
