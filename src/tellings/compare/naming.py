@@ -140,7 +140,8 @@ def _differs(
     """Two colours, used by different voices in different documents."""
     shown = [row for colour in used for row in used[colour][:2]]
     documents = {s.document for _, _, s in shown}
-    voices = {a.id for _, a, _ in shown}
+    # An outlet that calls it this way today and that way tomorrow is one voice.
+    voices = {a.actor or a.voice.source or _outlet(s, material) for _, a, s in shown}
     if len(used) < 2 or len(documents) < 2 or len(voices) < 2:
         return
     text = f"The words for {topic} differ: " + listed(
@@ -153,6 +154,10 @@ def _differs(
         tuple(dict.fromkeys(a.id for _, a, _ in shown)),
         tuple(dict.fromkeys(s for _, _, s in shown)),
     )
+
+
+def _outlet(span: Span, material: Material) -> str:
+    return material.documents[span.document].outlet or span.document
 
 
 def compare_places(material: Material) -> Iterator[Finding]:
