@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tellings.domain.reading import (
+from tellings.domain.reading import Certainty, (
     Blame,
     Claim,
     ClaimKind,
@@ -156,3 +156,10 @@ def test_what_is_feared_lays_no_blame() -> None:
     text = "People in Sona said they feared revenge attacks by pro-government forces."
     read = BuiltinReader().read(document(text))
     assert [b for m in read.event_mentions for b in m.blames] == []
+
+
+def test_a_denial_beside_another_word_of_saying_is_a_denial() -> None:
+    text = "The Ministry denies that it carried out a strike on Sona and says that a shell hit it."
+    told = BuiltinReader().read(document(text)).event_mentions
+    laid = [(b.actor, b.certainty) for m in told for b in m.blames]
+    assert ("Ministry", Certainty.DENIED) in laid

@@ -34,7 +34,7 @@ BREAK = re.compile(
 )
 BY = r"(?:by|on|in|to|with)\s+(?:the\s+)?"
 CARRIED = re.compile(
-    r"\b(?:quoted|carried|published|broadcast|aired|reported|cited|relayed|posted|flashed|"
+    r"\b(?:quoted|carried(?! out)|published|broadcast|aired|reported|cited|relayed|posted|flashed|"
     r"released)\s+(?:[\w ]{0,40}?\s)?by\s+|\b(?:interview|comments?|remarks?|statements?|"
     r"e-?mail|speaking|spoke|talking|talked|telephone|phone)\s+(?:to|with|for)\s+|"
     r"[,.]?\saccording to\s+|\b(?:was|were) quoted as saying (?:[\w ]{0,40}?\s)?(?:by|on|in)\s+",

@@ -21,6 +21,7 @@ SAYS = re.compile(
     r"th(?:inks?|ought)|believe[sd]?)$",
     re.I,
 )
+DENIES = re.compile(r"^(?:den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|acknowledge[sd]?)$", re.I)
 LEANING = 1.0  # how much better "nothing" must score before a content goes without
 
 
@@ -62,7 +63,11 @@ def _told_by(
     syntax: Syntax, content: Tagged, cues: Sequence[Tagged], sources: Sequence[Tagged]
 ) -> tuple[Tagged | None, Tagged | None]:
     """Cue and source of a content: by the pointers, and by the parse where they lead far or not."""
-    cue = _pick(syntax, "claim_cue", content, cues)
+    # "Denies that it made the raid and says that …": what stands right before is its verb.
+    touching = next((c for c in cues if c.high == content.low), None) or _before_that(
+        syntax, content
+    )
+    cue = touching or _pick(syntax, "claim_cue", content, cues)
     source = _pick(syntax, "claim_source", content, sources)
     far = cue is None or _sentences_apart(syntax, cue, content) > 0
     beside = _verb_beside(syntax, content, cues) if far else None
@@ -74,6 +79,15 @@ def _told_by(
         by_parse = _subject(syntax, cue, sources) or _phrase_subject(syntax, cue, content)
         source = by_parse or (source if other else None)
     return cue, source
+
+
+def _before_that(syntax: Syntax, content: Tagged) -> Tagged | None:
+    """A verb of saying or denying right before a clause with "that", though it was not tagged."""
+    at = content.low - 1
+    if at < 0 or syntax.lower(content.low) != "that" or syntax.pos[at] != "VERB":
+        return None
+    said = SAYS.match(syntax.word(at)) or DENIES.match(syntax.word(at))
+    return Tagged(at, at + 1, "cue", UNTAGGED) if said else None
 
 
 def _says_something(syntax: Syntax, content: Sequence[Tagged]) -> bool:
