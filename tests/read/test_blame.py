@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tellings.domain.reading import Certainty, (
+from tellings.domain.reading import (
     Blame,
+    Certainty,
     Claim,
     ClaimKind,
     Commitment,

@@ -79,8 +79,8 @@ def test_one_source_of_two_verbs_has_one_hearer() -> None:
 
 def test_what_somebody_carried_out_nobody_carried() -> None:
     asked = relays(
-        "Dorr/PROPN/nsubj/denied denied/VERB/root they/PRON/nsubj/carried carried/VERB/ccomp/denied "
-        "out/ADP/compound:prt/carried a/DET/det/strike strike/NOUN/obj/carried blamed/VERB/acl/strike "
-        "by/ADP/case/VNN VNN/PROPN/obl/blamed ."
+        "Dorr/PROPN/nsubj/denied denied/VERB/root they/PRON/nsubj/carried "
+        "carried/VERB/ccomp/denied out/ADP/compound:prt/carried a/DET/det/strike "
+        "strike/NOUN/obj/carried blamed/VERB/acl/strike by/ADP/case/VNN VNN/PROPN/obl/blamed ."
     )
     assert chain(asked, "denied", "Dorr", "Dorr") == ["Dorr"]
