@@ -319,7 +319,7 @@ _ADJECTIVE = re.compile(r"^\w+(?:ish|ist|ic|ian|ese|ite)s?$")
 #: What shows that a label holds more than a name for somebody.
 _NO_NAME = re.compile(
     r"\b(?:ha(?:ve|s|d)|is|are|was|were|from|against|and|said|says|led|will|killed|affiliate[sd]?|linked|"
-    r"offshoots?|branch|successor)\b|[(]|\b(?:the|an?|of|arm|by)$",
+    r"offshoots?|branch|franchise|successor)\b|[(]|\b(?:the|an?|of|arm|by)$",
     re.I,
 )
 #: A name that stands right before a label and says of whom it is: "al-Qaeda | rebels".
