@@ -19,7 +19,8 @@ _ANYBODY = word_set(
 #: Words for those who bear arms: papers of the two sides call the same men rebels and terrorists.
 _ARMED = word_set(
     "rebel rebels militant militants fighter fighters terrorist terrorists insurgent insurgents "
-    "gunman gunmen attacker attackers assailant assailants mercenary mercenaries jihadist jihadists bandit bandits"
+    "gunman gunmen attacker attackers assailant assailants mercenary mercenaries jihadist "
+    "jihadists bandit bandits"
 )
 #: Words for those who care for the hurt: one paper's medics are another's medical staff.
 _MEDICAL = word_set(
