@@ -66,10 +66,24 @@ def test_the_pointers_decide_not_what_stands_nearest() -> None:
         ("claim_source", "the charge", "The ministry"),
     )
     spans = SPANS | {"cue": [("revealed", "cue"), ("denied", "cue")]}
-    told, claims = read(CHARGED.replace("nsubj/said", "nsubj/revealed"), Planted(spans, crossed))
+    apart = (
+        CHARGED.replace("nsubj/said", "nsubj/revealed")
+        .replace("revealed/VERB/root ", "revealed/VERB/root then/ADV/advmod/revealed ")
+        .replace("denied/VERB/root ", "denied/VERB/root then/ADV/advmod/denied ")
+    )
+    told, claims = read(apart, Planted(spans, crossed))
     assert [drawn(told, c)[:2] for c in claims] == [
         (["Rebels"], "denied"),
         (["The ministry"], "revealed"),
+    ]
+
+
+def test_a_cue_that_touches_the_content_is_its_cue_whatever_the_pointers_say() -> None:
+    crossed = (("claim_cue", "shells", "denied"), ("claim_cue", "the charge", "said"))
+    told, claims = read(SAID, Planted(SPANS, crossed))
+    assert [drawn(told, c)[:2] for c in claims] == [
+        (["The ministry"], "said"),
+        (["Rebels"], "denied"),
     ]
 
 
