@@ -222,3 +222,15 @@ def test_what_falls_or_is_liberated_is_a_place_though_no_gazetteer_has_it(text: 
 )
 def test_who_has_an_office_or_speaks_is_no_place(text: str) -> None:
     assert [p.name for p in find_places(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Shells hit Aleppo, Homs and Hama. The envoys had told Tehran of it.", "metonym"),
+        ("Shells hit Aleppo, Homs and Hama. The group is banned in Russia.", "metonym"),
+        ("Shells hit Aleppo, Homs and Hama. The envoys met in Tehran.", "location"),
+    ],
+)
+def test_a_foreign_power_acts_unless_something_is_there(text: str, role: str) -> None:
+    assert find_places(text)[-1].role == role

@@ -75,6 +75,7 @@ _FIXED = re.compile(
     r"|[Qq]aeda in (?:Iraq|the \w+ \w+|\w+)|(?:al-)?Sham Liberation|Tahrir al-Sham"
     r"|Fat[ae]h al-Sham|Ahrar al-Sham|Geneva Conventions?|New York Times"
 )
+_BANNED = re.compile(r"\b(?:banned|outlawed|prohibited|forbidden|blacklisted)\s+in\s+$", re.I)
 _Suggest = Callable[[Named, Entry | None], str | None]
 _JOINED_BEFORE = re.compile(r"(?:,? and |, (?:and )?| or )$")
 _JOINED_AFTER = re.compile(r",? and |, | or ")
@@ -130,6 +131,8 @@ def _accepted(
     home = next((c for c, _ in countries.most_common(1)), None)
     for match in known:
         context = around.context(match)
+        if _speaks_for_a_state(text, match, context, home):
+            context = replace(context, role="metonym")
         name = _bare(text[match.start : match.end])
         key = spelling_key(name)
         if _is_place(match, context, key, home, around.tokens) or (
@@ -142,6 +145,22 @@ def _accepted(
         ):
             named.append(Named(match, context, name))
     return named
+
+
+def _speaks_for_a_state(text: str, match: Match, context: Context, home: str | None) -> bool:
+    """Whether a foreign state or capital acts: "told Tehran", "a deal by Moscow, Ankara and …".
+
+    So it is where nothing says that something is there, nor a dateline begins with it; and where a
+    group is only said to be banned in it.
+    """
+    foreign = home is not None and all(
+        e.country != home and (e.capital or e.precision == "country") for e in match.entries
+    )
+    if not foreign or context.role != "location":
+        return False
+    before = text[max(0, match.start - 30) : match.start]
+    opens = not before.strip() or before.endswith("\n") or text[match.start : match.end].isupper()
+    return bool(_BANNED.search(before)) or not (context.locative or opens)
 
 
 def _is_place(
