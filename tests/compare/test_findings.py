@@ -423,3 +423,20 @@ def test_all_figures_of_a_document_on_one_word() -> None:
     assert finding.event is None
     assert "all 3 numbers that have a source" in finding.text
     assert finding.text.endswith(f"{ministry}.")
+
+
+def test_a_toll_that_a_document_says_was_replaced_is_a_revision_whoever_gave_it() -> None:
+    d = document("Strike on Dravik",
+                 "An air strike on Dravik on Friday killed 70 people, a medic said. The previous "
+                 "death toll was 20 dead.", outlet="Tarsin Radio", published=SATURDAY)  # fmt: skip
+    earlier = replace(figure(d, "20 dead", "killed", 20, 20), superseded=True)
+    r = reading(
+        d,
+        Told("air strike", source="a medic", where="Dravik", day=FRIDAY,
+             figures=(figure(d, "70 people", "killed", 70, 70),)),
+        Told("death toll", figures=(earlier,)),
+    )  # fmt: skip
+    assert [f.text for f in found(run((d, r)), FindingKind.FIGURES_REVISED)] == [
+        "In Tarsin Radio (3 May 2031) the number of killed is given as 70 according to a medic, "
+        "in place of an earlier toll of 20."
+    ]

@@ -24,6 +24,7 @@ from tellings.compare.scope import are_comparable, can_be_one_act, is_set_agains
 from tellings.compare.tolls import TOLL_KINDS, Toll, counted
 from tellings.compare.wording import (
     document_aside,
+    document_words,
     figure_words,
     kind_words,
     listed,
@@ -52,6 +53,8 @@ def compare_figures(
         current = [t for t in tolls if not t.figure.superseded]
         revised = list(_revised(kind, tolls, material))
         yield from revised
+        shown = {p for finding in revised for p in finding.passages}
+        yield from _replaced(kind, [t for t in tolls if t.figure.span not in shown], material)
         if (differ := _differ(kind, current, material)) is not None:
             yield differ
         if (agree := _agree(kind, current, origins, material)) is not None:
@@ -118,6 +121,34 @@ def _revised(kind: str, tolls: Sequence[Toll], material: Material) -> Iterator[F
         who = voice_words(series[0].account, material)
         text = f"{who}: {kind_words(kind)} was given as {said[0]}, later as {listed(said[1:])}"
         yield _finding(FindingKind.FIGURES_REVISED, sentence_of(text), series)
+
+
+def _replaced(kind: str, tolls: Sequence[Toll], material: Material) -> Iterator[Finding]:
+    """A document itself says that its toll takes the place of an earlier one, whoever gave that."""
+    for old in tolls:
+        if not old.figure.superseded or old.account.voice.source is not None:
+            continue
+        document = old.figure.span.document
+        current = [
+            t
+            for t in tolls
+            if t.figure.span.document == document
+            and not t.figure.superseded
+            and counted(t.figure) == counted(old.figure)
+            and _number(t) != _number(old)
+            and not _is_turned_between(old.figure, t.figure, material)
+        ]
+        new = max(current, key=_size, default=None)
+        if new is None:
+            continue
+        voice = voice_words(new.account, material)
+        voice = voice.removesuffix(f" in {document_words(document, material)}")
+        by = f" according to {voice}" if new.account.voice.source else ""
+        text = (
+            f"In {document_words(document, material, dated=True)} {kind_words(kind)} is given as "
+            f"{_figure(new)}{by}, in place of an earlier toll of {_figure(old)}"
+        )
+        yield _finding(FindingKind.FIGURES_REVISED, sentence_of(text), [old, new])
 
 
 def _is_one_teller(series: Sequence[Toll], material: Material) -> bool:
