@@ -171,11 +171,11 @@ def _newton(samples: Sequence[Sample], frozen: set[int]) -> tuple[list[float], F
     pull = np.full(len(start), RIDGE)
     pull[: len(samples)] = 0.01
     pull[[len(samples) + n for n, f in enumerate(FEATURES) if f.__name__ in HELD]] = 1e6
-    weights = _climb(x, y, c, start, pull)
+    weights = climb(x, y, c, start, pull)
     return [float(b) for b in weights[: len(samples)]], weights[len(samples) :]
 
 
-def _climb(x: Floats, y: Floats, counts: Floats, start: Floats, pull: Floats) -> Floats:
+def climb(x: Floats, y: Floats, counts: Floats, start: Floats, pull: Floats) -> Floats:
     """Newton's method; a step that does not lower the loss is halved."""
 
     def loss(weights: Floats) -> float:

@@ -24,6 +24,7 @@ from evaluation.within import measure, pages_of
 from tellings.align.within import Page, excluded, facts
 from tellings.models.runtime import Encoder
 from tellings.read import BuiltinReader
+from training.pairs import climb
 from training.roles import PARTS, part_of
 
 RIDGE = 2.0
@@ -65,23 +66,11 @@ def learn(pairs: Sequence[Pair]) -> dict[str, float]:
         for name, value in pair.facts.items():
             if name in column:
                 x[row, column[name]] = value
-    weights = climb(x, np.array([float(p.one) for p in pairs]))
+    one = np.array([float(p.one) for p in pairs])
+    none = np.zeros(len(names))
+    weights = climb(x, one, np.ones(len(pairs)), none, np.full(len(names), RIDGE))
     kept = {n: round(float(weights[k]), 2) for n, k in column.items()}
     return {n: w for n, w in kept.items() if abs(w) >= LEAST}
-
-
-def climb(x: Floats, y: Floats) -> Floats:
-    """Ridge logistic regression; `x`: (pairs, facts), `y`: (pairs,) of 0 and 1."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(30):
-        likely = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        slope = x.T @ (likely - y) + RIDGE * weights
-        curve = (x * (likely * (1 - likely))[:, None]).T @ x + RIDGE * np.eye(len(weights))
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
 
 
 def as_toml(weights: Mapping[str, float], pairs: Sequence[Pair]) -> str:

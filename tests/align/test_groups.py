@@ -89,11 +89,12 @@ def test_another_counts_against_and_a_shared_toll_for() -> None:
     assert odds(page, headline, lead, weights) > 0 > odds(page, lead, other, weights)
 
 
-def test_each_weight_is_of_a_fact_that_can_be_told() -> None:
+def test_what_a_report_tells_has_weights() -> None:
     page = two_raids()
     seen = {n for a in page.told for b in page.told if a is not b for n, _ in facts(page, a, b)}
-    assert seen & shipped_weights().keys()
-    assert all(isinstance(w, float) and abs(w) < 5 for w in shipped_weights().values())
+    rare = {"same word", "other toll", "own days: apart"}  # too weak, or told too seldom
+    assert len(seen) > 20
+    assert seen - rare <= shipped_weights().keys()
 
 
 @settings(max_examples=20, deadline=None)

@@ -18,7 +18,7 @@ from tellings.align.names import key_of, place_key
 from tellings.align.parties import parties_of
 from tellings.align.places import UnknownPlaces
 from tellings.align.stems import levelled, stem
-from tellings.align.within import CLOSE, LEAD, NOT_YET, WIDE, Page, Told, body_start
+from tellings.align.within import CLOSE, NOT_YET, WIDE, Page, Told, body_start
 from tellings.domain.reading import EventMention, Place, Reading
 from tellings.domain.text import Document, Span
 
@@ -95,16 +95,13 @@ def told_by(document: Document, reading: Reading, told: Sequence[Told], found: F
         document = replace(document, published=_written(reading))
     mentions = tuple(t.mention for t in told)
     named = [t.place for t in told if t.place is not None]
-    body = body_start(document)
     background = mentions[0].background
     sentences = sorted({m.sentence for m in mentions})
     places = _distinct(named) or _distinct(_places_beside(reading, sentences))
     if not places:
         places = _distinct(_places_named(document, sentences, found.unknown))
     words = frozenset(_words(document, sentences))
-    main = not background and (
-        any(t.headline for t in told) or mentions[0].trigger.start < body + LEAD
-    )
+    main = not background and any(t.headline or t.lead for t in told)
     return Telling(
         id=mentions[0].id,
         document=document.id,

@@ -24,10 +24,12 @@ from tellings.align.known import known_actors
 from tellings.align.names import key_of, place_key
 from tellings.align.stems import levelled, stem
 from tellings.domain.reading import EventMention, Factuality, Figure, Place, Qualifier
-from tellings.domain.text import Document, PartKind, Span
+from tellings.domain.text import Document, PartKind
 
 #: Code points after the start of the body that still count as its lead.
 LEAD = 450
+#: Code points beside a trigger that say how it is told.
+CLOSE = 40
 #: Precisions too wide to tell two events apart.
 WIDE = frozenset({"region", "country"})
 #: Kilometres within which two points are near each other.
@@ -99,10 +101,6 @@ class Told:
         mine = [r for r in self.mention.roles if r.role == role]
         words = {w for r in mine for w in _NAME_WORD.findall(key_of(r.name))} - _SMALL
         return words, any(self.mention.sentence.holds(r.span) for r in mine)
-
-
-#: Code points before a trigger that say how it is told.
-CLOSE = 40
 
 
 @dataclass(frozen=True)
@@ -357,12 +355,6 @@ def odds(page: Page, left: Told, right: Told, weights: Mapping[str, float]) -> f
 def body_start(document: Document) -> int:
     """Where the body begins, 0 where no part is called so."""
     return next((p.span.start for p in document.parts if p.kind is PartKind.BODY), 0)
-
-
-def in_headline(document: Document, span: Span) -> bool:
-    """Whether a span begins in a headline."""
-    part = document.part_at(span.start)
-    return part is not None and part.kind is PartKind.HEADLINE
 
 
 def is_place(place: Place) -> bool:

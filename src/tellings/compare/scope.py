@@ -19,13 +19,12 @@ from tellings.align.known import known_actors
 from tellings.align.names import key_of
 from tellings.align.parties import are_different, parties_of
 from tellings.align.tellings import undated
+from tellings.align.within import LEAD, WIDE, body_start
 from tellings.compare.material import Material
 from tellings.compare.tolls import FIGHTERS, Toll, counted
 from tellings.domain.reading import EventMention, Moment, Place
-from tellings.domain.text import PartKind, Span
+from tellings.domain.text import Span
 
-#: Code points of the body that are its lead: what stands there is what the document is about.
-LEAD = 450
 #: Kilometres within which two names can be two words for where it was.
 NEAR_KM = 30.0
 #: How alike the families of two mentions must be to be words for one act, and to be so readily.
@@ -39,8 +38,7 @@ SAME_ORDER = 5
 NEWS = 2
 #: Days that the words for when may span for two mentions to be of one act.
 SHORT = 2
-_WIDE = frozenset({"region", "country"})
-_TOWNS = _WIDE | {"town"}
+_TOWNS = WIDE | {"town"}
 #: Genres of which all is about one matter.
 _OF_ONE_MATTER = frozenset({"statement"})
 #: Words for a toll of many acts, of a stretch of time or of a wide ground.
@@ -117,7 +115,7 @@ def _is_one_place(a: Scope, b: Scope) -> bool:
     """Whether both name the same place, and not the one a town and the other its province."""
     if a.place is None or b.place is None or not place_likeness(a.place, b.place):
         return False
-    return (a.place.precision in _WIDE) == (b.place.precision in _WIDE)
+    return (a.place.precision in WIDE) == (b.place.precision in WIDE)
 
 
 def _is_one_spot(a: Scope, b: Scope) -> bool:
@@ -234,8 +232,7 @@ def _is_main(sentence: Span, material: Material) -> bool:
     document = material.documents[sentence.document]
     if document.genre in _OF_ONE_MATTER:
         return True
-    body = next((p.span.start for p in document.parts if p.kind is PartKind.BODY), 0)
-    return sentence.start < body + LEAD
+    return sentence.start < body_start(document) + LEAD
 
 
 def _names_two_towns(words: str) -> bool:
@@ -294,7 +291,7 @@ def _can_be_one_ground(a: Scope, b: Scope) -> bool:
     left, right = a.place, b.place
     if left is None or right is None or place_likeness(left, right):
         return True
-    if (left.precision in _WIDE) != (right.precision in _WIDE):
+    if (left.precision in WIDE) != (right.precision in WIDE):
         return True
     away = distance(left, right)
     if away is None or away <= NEAR_KM:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from tellings.align.families import ONCE, family_of, likeness
 from tellings.align.features import distance, place_likeness
 from tellings.align.names import place_words
-from tellings.align.within import tolls_of
+from tellings.align.within import WIDE, tolls_of
 from tellings.compare.material import Material
 from tellings.compare.scope import scope_of
 from tellings.compare.tolls import TOLL_KINDS
@@ -43,7 +43,6 @@ _SAID_BEFORE = re.compile(
 )
 #: A dateline ("TARSIN, Friday – ") or a caption.
 _NO_NEWS = re.compile(r"\s*[–—-]\s|[^.]*\((?:Reuters|AP|AFP|Photo)", re.IGNORECASE)
-_WIDE = frozenset({"region", "country"})
 
 T = TypeVar("T", Moment, Place)
 #: Days between two days that accounts give for one happening.
@@ -129,7 +128,7 @@ def _only_place(account: Account, material: Material) -> _Row[Place] | None:
         and _beside(m, m.where.span, material)
         and not material.quote(m.where.span).isupper()
     ]
-    narrow = [r for r in told if r.said.precision not in _WIDE and r.said.lat is not None]
+    narrow = [r for r in told if r.said.precision not in WIDE and r.said.lat is not None]
     if not narrow or any(not place_likeness(narrow[0].said, r.said) for r in narrow):
         return None
     return narrow[0] if _PLACES.search(_before(narrow[0].said.span, material)) else None
