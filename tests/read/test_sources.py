@@ -4,6 +4,8 @@ import pytest
 
 from tellings.domain.reading import Source
 from tellings.domain.text import Span
+from tellings.ingest import from_text
+from tellings.read import BuiltinReader
 from tellings.read.bodies import read_bodies
 from tellings.read.entities import Names
 from tellings.read.sources import Asked, Known, resolve
@@ -248,3 +250,14 @@ def test_state_television_is_not_cut_to_its_last_word() -> None:
     )
     found = source(syntax, Names((), syntax.text), "Vardanian state TV")
     assert found.name == "Vardanian state TV"
+
+
+def test_the_army_is_no_group_that_calls_itself_an_army_of_something() -> None:
+    told = from_text(
+        "Raid on Sona\n\nThe Army of Peace holds Sona. Shells hit the town on Friday, and the army "
+        "says rebels fired them.",
+        "raid.txt",
+    )
+    claims = BuiltinReader().read(told).claims
+    voices = {told.quote(c.content[0]): [s.name for s in c.sources] for c in claims}
+    assert voices["rebels fired them"] == ["the army"]

@@ -151,6 +151,10 @@ def _is_body(source: Source, names: Names) -> bool:
     return sum(w[:1].isupper() for w in (source.name or "").split()) >= 2
 
 
+#: "The army" is a state's; the Army of Islam goes by its whole name.
+ARMED_GROUP = re.compile(r"(?:the )?army of (?!the\b|a\b)", re.I)
+
+
 def named_like(asked: Asked, pattern: str, wanted: AbstractSet[str] = frozenset()) -> Source | None:
     """The last source before, then the last name, then the next name, that fits the pattern.
 
@@ -162,6 +166,7 @@ def named_like(asked: Asked, pattern: str, wanted: AbstractSet[str] = frozenset(
         return (
             is_proper(name)
             and re.search(pattern, name, re.I) is not None
+            and not ARMED_GROUP.match(name)
             and (wanted <= set(name_words(name)) or (name.isupper() and "state" in wanted))
         )
 
